@@ -1,0 +1,41 @@
+# Needs Python 3.11 to 3.13 and make; everything else goes into .venv.
+PYTHON ?= $(shell for p in python3.12 python3.11 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+ARTICLE := docs/articles/port-visit.txt
+
+.PHONY: install demo test lint types gates train train-setup docs clean
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "entente needs Python 3.11, 3.12 or 3.13; install one or set PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[frames,dev]'
+	@touch $@
+
+demo: install
+	$(BIN)/entente read $(ARTICLE)
+
+test: install
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: install
+	$(BIN)/mypy
+
+gates: install
+	$(BIN)/python bench/accuracy.py --check
+
+train-setup: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train]'
+
+train: train-setup
+	$(BIN)/python -m entente.training --corpus corpus --run runs/reader
+
+clean:
+	rm -rf $(VENV) runs build dist

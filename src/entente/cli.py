@@ -1,0 +1,245 @@
+"""The command line: thin, so that whatever it does can also be done from Python."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+import entente
+from entente.errors import EntenteError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from entente.pipeline import DocumentRecord
+
+SOME_UNREADABLE, WRONG_USAGE = 1, 2
+
+
+class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A day as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401 - click's own signature
+        """The date, or a usage error that says what was wrong with it."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as YYYY-MM-DD, such as 2023-12-05", param, ctx)
+
+
+DAY = Day()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(entente.__version__, prog_name="entente")
+def main() -> None:
+    """Read news and keep the record: who did what to whom, where and when, and how certain it is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--date", type=DAY, help="Day of publication of documents that have none of their own.")
+@click.option("--lines", is_flag=True, help="Every line of plain text is a document.")
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option("--model", type=click.Path(path_type=Path, file_okay=False), help="Folder of another model.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events that are less certain.")
+@click.option("--allow-private", is_flag=True, help="Let URLs lead to private and loopback addresses.")
+def read(
+    sources: tuple[str, ...],
+    date: dt.date | None,
+    lines: bool,
+    form: str,
+    model: Path | None,
+    min_confidence: float | None,
+    allow_private: bool,
+) -> None:
+    """Print the record of what SOURCES tell.
+
+    A SOURCE is a file (.txt .html .md .json .jsonl .csv .parquet), a folder, a URL, or - for standard input.
+    """
+    from entente.pipeline import load_pipeline, read_sources
+    from entente.reading.model_files import SHIPPED
+
+    try:
+        pipeline = load_pipeline(model or SHIPPED, minimum_confidence=min_confidence)
+    except EntenteError as error:
+        _stop(error)
+    found = read_sources(sources, pipeline=pipeline, date=date, lines=lines, allow_private=allow_private)
+    show = _shower(form)
+    unreadable = 0
+    for item in _with_progress(found, several=len(sources) > 1 or not _is_one_document(sources[0])):
+        if isinstance(item, SourceError):
+            click.echo(f"entente: {item}", err=True)
+            unreadable += 1
+            continue
+        _warn_of_language(item)
+        show(item)
+    if unreadable:
+        sys.exit(SOME_UNREADABLE)
+
+
+def _is_one_document(source: str) -> bool:
+    return Path(source).suffix.lower() in (".txt", ".html", ".htm", ".md") or source == "-"
+
+
+def _shower(form: str) -> Callable[[DocumentRecord], None]:
+    if form == "jsonl":
+        from entente.export.jsonl import to_line
+
+        def show_lines(item: DocumentRecord) -> None:
+            click.echo(to_line(item.document))
+            for event in item.events:
+                click.echo(to_line(event))
+            for commitment in item.commitments:
+                click.echo(to_line(commitment))
+
+        return show_lines
+    from entente.export.text import Printer
+
+    return Printer().show
+
+
+def _warn_of_language(item: DocumentRecord) -> None:
+    from entente.ingest.language import is_coded_language
+
+    if not is_coded_language(item.document):
+        language = item.document.language
+        click.echo(
+            f"entente: {item.document.key}: is in another language than English ({language}); its events are not coded",
+            err=True,
+        )
+
+
+def _with_progress(
+    found: Iterator[DocumentRecord | SourceError], *, several: bool
+) -> Iterator[DocumentRecord | SourceError]:
+    """Shows a bar on stderr where it is a terminal and there is more than one document."""
+    if not several or not sys.stderr.isatty():
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for item in found:
+            progress.advance(task)
+            yield item
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--on", type=DAY, help="The day for which offices are asked.")
+@click.option("--lines", type=click.Path(path_type=Path, dir_okay=False), help="One input a line, plain or JSON.")
+def resolve(text: str | None, on: dt.date | None, lines: Path | None) -> None:
+    """Say whom TEXT names: code, sector, identity, office, and why."""
+    import msgspec
+
+    from entente.resolving.actors import ActorResolver
+
+    actors = ActorResolver.load()
+
+    def one(words: str, day: dt.date | None) -> Any:  # noqa: ANN401 - JSON
+        return msgspec.to_builtins(actors.resolve(words, on=day))
+
+    _each(text, lines, on, "on", one)
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--lines", type=click.Path(path_type=Path, dir_okay=False), help="One input a line, plain or JSON.")
+def locate(text: str | None, lines: Path | None) -> None:
+    """List every place that TEXT names, with coordinates and GeoNames id."""
+    from entente.resolving.places import locate_json
+
+    _each(text, lines, None, None, lambda words, _: locate_json(words))
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--published", type=DAY, help="The day of publication, which relative times are counted from.")
+@click.option("--lines", type=click.Path(path_type=Path, dir_okay=False), help="One input a line, plain or JSON.")
+def when(text: str | None, published: dt.date | None, lines: Path | None) -> None:
+    """List every time expression of TEXT with the days that it means."""
+    from entente.resolving.dates import when_json
+
+    _each(text, lines, published, "published", lambda words, day: when_json(words, published=day))
+
+
+def _each(
+    text: str | None,
+    lines: Path | None,
+    day: dt.date | None,
+    day_field: str | None,
+    answer: Callable[[str, dt.date | None], Any],
+) -> None:
+    """Answer for TEXT, or for every line of a file, in order; a line that is no input is named and stops nothing."""
+    import msgspec
+
+    if (text is None) == (lines is None):
+        raise click.UsageError("give either TEXT or --lines FILE")
+    if text is not None:
+        click.echo(msgspec.json.encode(answer(text, day)).decode())
+        return
+    assert lines is not None
+    bad = 0
+    for number, line in _numbered(lines):
+        try:
+            words, own = _input_of(line, day_field)
+        except UsageError as error:
+            click.echo(f"entente: {lines}:{number}: {error}", err=True)
+            click.echo("null")
+            bad += 1
+            continue
+        click.echo(msgspec.json.encode(answer(words, own or day)).decode())
+    if bad:
+        sys.exit(SOME_UNREADABLE)
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from enumerate((line.rstrip("\r\n") for line in file), start=1)
+    except OSError as error:
+        _stop(SourceError(str(path), f"cannot be opened: {error.strerror}"))
+    except UnicodeDecodeError as error:
+        _stop(SourceError(str(path), f"is not UTF-8 text (byte {error.start}); save it as UTF-8"))
+
+
+def _input_of(line: str, day_field: str | None) -> tuple[str, dt.date | None]:
+    """Text and day of one line, plain or a JSON object. Raises UsageError for what is neither."""
+    import msgspec
+
+    if not line.lstrip().startswith("{"):
+        return line, None
+    try:
+        row = msgspec.json.decode(line)
+    except msgspec.DecodeError as error:
+        raise UsageError(f"is no JSON object: {error}") from error
+    if not isinstance(row.get("text"), str):
+        raise UsageError('has no "text"')
+    value = row.get(day_field) if day_field else None
+    try:
+        return row["text"], dt.date.fromisoformat(value) if value else None
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{day_field} is no date: {value!r}; write it as YYYY-MM-DD") from error
+
+
+def _stop(error: EntenteError) -> NoReturn:
+    click.echo(f"entente: {error}", err=True)
+    sys.exit(SOME_UNREADABLE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""JSON Lines, as the design has them: one object a line, told apart by ``kind``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from entente.records import Commitment, Contradiction, Document, Event
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def to_line(record: Document | Event | Commitment | Contradiction) -> str:
+    """One object as a line of JSON, without the line's end."""
+    return _ENCODER.encode(record).decode()
+
+
+def from_line(line: str | bytes) -> Document | Event | Commitment | Contradiction:
+    """The object of one line, checked. Raises msgspec.ValidationError for what is no record."""
+    kind = msgspec.json.decode(line, type=_Kind).kind
+    out: Document | Event | Commitment | Contradiction = msgspec.json.decode(line, type=_TYPES[kind])
+    return out
+
+
+class _Kind(msgspec.Struct):
+    kind: str
+
+
+_TYPES: dict[str, Any] = {
+    "document": Document,
+    "event": Event,
+    "commitment": Commitment,
+    "contradiction": Contradiction,
+}
+
+
+def to_lines(records: list[Document | Event | Commitment | Contradiction]) -> Iterator[str]:
+    """Lines of many objects."""
+    for record in records:
+        yield to_line(record)

@@ -1,0 +1,104 @@
+"""The one page that composes the stages: sources in, the record out.
+
+Documents stream: a few are in work at a time, on two threads (the encoder runs outside the interpreter's lock), and
+come out in the order in which they went in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from entente.codebook import load_codebook
+from entente.consolidating.within import events_of
+from entente.errors import SourceError
+from entente.ingest.language import is_coded_language
+from entente.ingest.sources import open_sources
+from entente.reading.confidence import confidence
+from entente.reading.model_files import SHIPPED
+from entente.reading.reader import Reader, load_reader
+from entente.reading.sentences import split_sentences
+from entente.records import Commitment, Document, Event
+from entente.resolving.document import Resolvers, resolve_document
+from entente.resolving.resolved import ResolvedMention
+from entente.resolving.tables import load_resolvers
+from entente.tracking.commitments import commitments_of
+
+WORKERS = 2
+IN_WORK = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecord:
+    """What one document tells."""
+
+    document: Document
+    events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """The loaded stages."""
+
+    reader: Reader
+    resolvers: Resolvers
+    minimum_confidence: float
+
+    def read(self, document: Document) -> DocumentRecord:
+        """The record of one document; one that is not in English keeps its text and tells nothing."""
+        if not is_coded_language(document):
+            return DocumentRecord(document=document)
+        sentences = split_sentences(document.text)
+        document = replace(document, sentences=len(sentences))
+        reading = self.reader.read(document.text, sentences)
+        mentions = resolve_document(document, reading, self.resolvers)
+        certain = [m for m in mentions if self._confidence(m) >= self.minimum_confidence]
+        told = events_of(document, certain, codebook=load_codebook(), confidence=self._confidence)
+        return DocumentRecord(
+            document=document,
+            events=tuple(t.event for t in told),
+            commitments=commitments_of(document, told),
+        )
+
+    def _confidence(self, mention: ResolvedMention) -> float:
+        return confidence(mention.features, self.reader.card.calibration)
+
+
+def load_pipeline(model: Path = SHIPPED, *, minimum_confidence: float | None = None) -> Pipeline:
+    """The stages with the weights in folder ``model``.
+
+    ``minimum_confidence`` leaves out what is less certain; without it, the threshold of the model's card holds.
+    Raises :class:`entente.errors.ModelError` where the weights are missing or broken.
+    """
+    reader = load_reader(model)
+    threshold = reader.card.minimum_confidence if minimum_confidence is None else minimum_confidence
+    return Pipeline(reader=reader, resolvers=load_resolvers(), minimum_confidence=threshold)
+
+
+def read_sources(
+    sources: Iterable[str],
+    *,
+    pipeline: Pipeline,
+    date: dt.date | None = None,
+    lines: bool = False,
+    allow_private: bool = False,
+) -> Iterator[DocumentRecord | SourceError]:
+    """The record of each document of ``sources``, in order; what cannot be read comes as an error in its place."""
+    documents = open_sources(sources, date=date, lines=lines, allow_private=allow_private)
+    waiting: deque[Future[DocumentRecord] | SourceError] = deque()
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        for item in documents:
+            waiting.append(item if isinstance(item, SourceError) else pool.submit(pipeline.read, item))
+            if len(waiting) >= IN_WORK:
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
+
+
+def _done(item: Future[DocumentRecord] | SourceError) -> DocumentRecord | SourceError:
+    return item if isinstance(item, SourceError) else item.result()

@@ -1,0 +1,202 @@
+"""When an act took place, and by when something is due: the times that the reader linked, as days.
+
+A length is counted from something: "given six months" from the act itself, "two months after the departure" from the
+event told on its other side. What no date in the text or of publication can anchor stays unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from entente.reading.mentions import Mention, Reading
+from entente.records import DateBasis, DateInterval, EventType, Modality, Plan, Span
+from entente.resolving.dates import (
+    Length,
+    TimeExpression,
+    TimeKind,
+    Unit,
+    add_length,
+    reanchor,
+    subtract_length,
+)
+from entente.resolving.resolved import Deadline, When
+
+BETWEEN_WORDS = 40
+"""Characters that may lie between a length and "after", or between that and the event it counts from."""
+AFTER = re.compile(r"\b(?:after|since|following)\b", re.IGNORECASE)
+BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\b", re.IGNORECASE)
+WITHIN = re.compile(r"\b(?:within|given?|gave|giving|has|have|had|in|to leave|deadline|ultimatum|notice)\b", re.IGNORECASE)
+LOOSE = re.compile(r"\b(?:just over|over|more than|a little over|some|about|around|nearly|almost|roughly)\b", re.IGNORECASE)
+BINDING = frozenset(
+    {EventType.SANCTION, EventType.THREATEN, EventType.REQUEST, EventType.AGREE, EventType.CONCEDE, EventType.COERCE}
+)
+"""Types of event that can set a deadline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What the times of one mention come to."""
+
+    when: When | None = None
+    deadline: Deadline | None = None
+    plan: Plan | None = None
+
+
+class Moments:
+    """Resolves the times of the mentions of one document, in the order of the text."""
+
+    def __init__(self, text: str, reading: Reading, times: Sequence[TimeExpression], published: dt.date | None) -> None:
+        self._text = text
+        self._reading = reading
+        self._times = times
+        self._published = published
+        self._dated: list[tuple[int, DateInterval]] = []
+
+    def of(self, mention: Mention) -> Moment:
+        """When, deadline and plan of the next mention."""
+        linked = self._linked(mention, "time")
+        planned = self._linked(mention, "plan_time")
+        when = self._when(mention, linked) if linked is not None else None
+        if when is None or when.date is None:
+            when = self._beside_length(mention) or when
+        if when is not None and when.date is not None and mention.modality is not Modality.FUTURE:
+            self._dated.append((mention.trigger[0], DateInterval(start=when.date, end=when.enddate)))
+        return Moment(
+            when=when,
+            deadline=self._deadline(mention, linked, planned, when),
+            plan=self._plan(mention, planned, when),
+        )
+
+    def _linked(self, mention: Mention, role: str) -> TimeExpression | None:
+        links = mention.roles.get(role, ())
+        if not links:
+            return None
+        span = self._reading.spans[links[0].span].span
+        over = [t for t in self._times if t.start < span[1] and span[0] < t.end]
+        return max(over, key=lambda t: min(t.end, span[1]) - max(t.start, span[0]), default=None)
+
+    def _when(self, mention: Mention, time: TimeExpression) -> When | None:
+        if time.kind in (TimeKind.LENGTH, TimeKind.SET) and time.date is None:
+            return self._counted(mention, time) if time.kind is TimeKind.LENGTH else None
+        if time.kind is TimeKind.VAGUE and time.date is None:
+            return None
+        if time.date is None and time.enddate is None and time.basis is DateBasis.EVENT:
+            counted = self._counted(mention, time)
+            if counted is not None:
+                return counted
+        return _told(time, time)
+
+    def _counted(self, mention: Mention, time: TimeExpression) -> When | None:
+        """A length counted from another event: "two days after the coup", told of either side of it."""
+        anchor = self._last_dated(mention.trigger[0])
+        if anchor is None or time.length is None:
+            return None
+        behind = self._text[time.end : mention.trigger[0]] if mention.trigger[0] > time.end else ""
+        if behind and AFTER.search(behind):
+            return _shifted(time, anchor, back=True)
+        if behind and BEFORE.search(behind):
+            return _shifted(time, anchor, back=False)
+        if time.basis is DateBasis.EVENT:
+            return _told(reanchor(time, anchor), time, basis=DateBasis.EVENT)
+        return None
+
+    def _beside_length(self, mention: Mention) -> When | None:
+        """ "... comes two months after the departure": the event right behind "after" lies that much earlier."""
+        for time in self._times:
+            if time.length is None or time.date is not None or not 0 <= mention.trigger[0] - time.end <= BETWEEN_WORDS:
+                continue
+            between = self._text[time.end : mention.trigger[0]]
+            anchor = self._last_dated(time.start)
+            if anchor is not None and AFTER.search(between) and "." not in between:
+                return _shifted(time, anchor, back=True)
+        return None
+
+    def _last_dated(self, before: int) -> DateInterval | None:
+        """Days of the last dated act told before an offset."""
+        earlier = [interval for at, interval in self._dated if at < before]
+        return earlier[-1] if earlier else None
+
+    def _deadline(
+        self, mention: Mention, linked: TimeExpression | None, planned: TimeExpression | None, when: When | None
+    ) -> Deadline | None:
+        if mention.types[0][0] not in BINDING or mention.modality in (Modality.HISTORICAL, Modality.NEGATION):
+            return None
+        for time in (planned, linked, self._length_in(mention)):
+            if time is None:
+                continue
+            if time.length is not None and time.date is None and time.basis is not DateBasis.EVENT:
+                due = self._count_from_act(mention, time.length, when)
+                return Deadline(due=due, text=time.text, span=(time.start, time.end))
+            if time is planned and (time.enddate or time.date):
+                return Deadline(due=time.enddate or time.date, text=time.text, span=(time.start, time.end))
+            if time.kind is TimeKind.OPEN_START and time.enddate is not None:
+                return Deadline(due=time.enddate, text=time.text, span=(time.start, time.end))
+        return None
+
+    def _length_in(self, mention: Mention) -> TimeExpression | None:
+        """A bare length in the mention's sentence, right behind its trigger, that sets a term ("given six months")."""
+        start, end = self._reading.sentences[mention.sentence]
+        for time in self._times:
+            near = mention.trigger[0] <= time.start <= mention.trigger[1] + BETWEEN_WORDS and time.end <= end
+            if time.length is None or time.date is not None or time.basis is DateBasis.EVENT or not near:
+                continue
+            if WITHIN.search(self._text[max(start, mention.trigger[0]) : time.start + 1]):
+                return time
+        return None
+
+    def _count_from_act(self, mention: Mention, length: Length, when: When | None) -> dt.date | None:
+        if when is not None and when.date is not None:
+            return add_length(when.date, length)
+        anchor = self._last_dated(mention.trigger[0])
+        near = anchor is not None and self._is_recent(anchor)
+        day = anchor.start if near and anchor is not None else self._published
+        return add_length(day, length) if day is not None else None
+
+    def _is_recent(self, anchor: DateInterval) -> bool:
+        """Whether an act belongs to the news itself: not more than two weeks before publication."""
+        if self._published is None or anchor.start is None:
+            return anchor.start is not None
+        return 0 <= (self._published - anchor.start).days <= 14  # noqa: PLR2004 - as the docstring says
+
+    def _plan(self, mention: Mention, planned: TimeExpression | None, when: When | None) -> Plan | None:
+        if mention.plan is None:
+            return None
+        date = enddate = None
+        text: str | None = None
+        span: Span | None = None
+        if planned is not None:
+            text, span = planned.text, (planned.start, planned.end)
+            date, enddate = planned.date, planned.enddate
+            if planned.length is not None and date is None and enddate is None:
+                enddate = self._count_from_act(mention, planned.length, when)
+        return Plan(event=EventType(mention.plan), date=date, enddate=enddate, text=text, span=span)
+
+
+def _told(time: TimeExpression, words: TimeExpression, *, basis: DateBasis | None = None) -> When | None:
+    return When(
+        date=time.date,
+        enddate=time.enddate,
+        text=words.text,
+        span=(words.start, words.end),
+        basis=basis or time.basis,
+    )
+
+
+def _shifted(time: TimeExpression, anchor: DateInterval, *, back: bool) -> When | None:
+    """A length before or after the anchor; "just over two months" leaves room for half a unit more."""
+    if time.length is None or anchor.start is None:
+        return None
+    move = subtract_length if back else add_length
+    day = move(anchor.start, time.length)
+    if day is None:
+        return None
+    far: dt.date | None = day
+    if LOOSE.search(time.text) or time.length.unit in (Unit.MONTH, Unit.YEAR):
+        far = move(day, Length(value=0.5, unit=time.length.unit))
+    first, last = sorted((day, far or day))
+    return When(
+        date=first, enddate=last, text=time.text, span=(time.start, time.end), basis=DateBasis.EVENT
+    )

@@ -1,0 +1,197 @@
+"""Who each mention of an actor in a document is: by its own words, else by what it refers back to.
+
+Words come first. Where they name nobody ("the delegation", "they", "the junta"), the reader's links between mentions
+are followed; then its hint which mention shares the country; then its guess at the kind of body. Group nouns of two
+("both nations") stand for the two actors named before. Every step leaves its reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from entente.reading.mentions import Reading, SpanMention
+from entente.reading.schema import NONE, STATE
+from entente.records import Entity, Resolution
+
+COREFERENT = 0.5
+SAME_COUNTRY = 0.5
+BODY = 0.6
+TWO = re.compile(
+    r"^(?:both|the two|their two|these two|the pair)\b(?!.*\bof (?:the|its|their)\b)"
+    r"|^(?:the )?(?:two|both) (?:sides|countries|nations|states|governments|neighbou?rs|leaders|ministers|presidents|"
+    r"parties|capitals|allies|rivals|delegations)\b|^(?:the sides|the neighbou?rs|the rivals)$",
+    re.IGNORECASE,
+)
+PRONOUNS = frozenset(
+    "he she it they him her them his its their theirs we us our i me my who which whom himself herself itself themselves".split()
+)
+
+
+class Actors(Protocol):
+    """Resolves the words of one phrase."""
+
+    def resolve(self, text: str, *, on: dt.date | None = None) -> Resolution:
+        """Whom ``text`` means on the day ``on``."""
+        ...
+
+
+class Memory(Protocol):
+    """What a document has told about its actors so far."""
+
+    def add(self, text: str, resolution: Resolution) -> None:
+        """Learn that ``text`` means what ``resolution`` says."""
+        ...
+
+    def refer(self, text: str) -> Resolution | None:
+        """Whom a short form, surname or acronym means that was introduced before."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Entities of each actor span of a reading; more than one where a group noun stands for several."""
+
+    entities: Mapping[int, tuple[Entity, ...]]
+
+    def of(self, span: int) -> tuple[Entity, ...]:
+        """Entities of a span by its number; empty for what is no actor."""
+        return self.entities.get(span, ())
+
+
+def resolve_references(
+    reading: Reading,
+    *,
+    published: dt.date | None,
+    actors: Actors,
+    memory: Memory,
+    countries: Mapping[int, str],
+    cow: Callable[[str], int | None],
+) -> References:
+    """Entities of all actor spans. ``countries`` gives the country of each place span that was located."""
+    order = sorted(
+        (i for i, s in enumerate(reading.spans) if s.kind == "actor"), key=lambda i: reading.spans[i].span
+    )
+    known = {i: _by_words(reading.spans[i], published, actors, memory) for i in order}
+    known |= _by_coreference(reading, known)
+    known |= _by_country(reading, known, countries)
+    known |= {i: _by_body(reading.spans[i], r) for i, r in known.items()}
+    single = {i: _entity(reading.spans[i], known[i], cow) for i in order}
+    pairs = {i: two for i in order if (two := _two_before(reading, i, order, single)) is not None}
+    return References({i: pairs.get(i, (single[i],)) for i in order})
+
+
+def _by_words(span: SpanMention, on: dt.date | None, actors: Actors, memory: Memory) -> Resolution:
+    """What the words say, or a short form of somebody named before; learns what is new."""
+    if span.text.lower() in PRONOUNS:
+        return Resolution()
+    told = memory.refer(span.text)
+    found = told if told is not None and told.code is not None else actors.resolve(span.text, on=on)
+    if found.code is not None:
+        memory.add(span.text, found)
+    elif told is not None:
+        return told
+    return found
+
+
+def _likeliest(pairs: Mapping[tuple[int, int], float], at_least: float) -> Iterator[tuple[int, int, float]]:
+    """Pairs in both directions, the likeliest first; ties in the order of the text."""
+    both: dict[tuple[int, int], float] = {}
+    for (i, j), score in pairs.items():
+        both[i, j] = max(both.get((i, j), 0.0), score)
+        both[j, i] = max(both.get((j, i), 0.0), score)
+    for (i, j), score in sorted(both.items(), key=lambda item: (-item[1], item[0])):
+        if score >= at_least:
+            yield i, j, score
+
+
+def _by_coreference(reading: Reading, known: Mapping[int, Resolution]) -> dict[int, Resolution]:
+    """Mentions without a code take over whom their likeliest antecedent means, through others where need be."""
+    out = dict(known)
+    for _ in range(3):  # An antecedent may itself have to be led back first.
+        for i, j, _score in _likeliest(reading.coreferent, COREFERENT):
+            if i not in out or j not in out or out[i].code is not None or out[j].code is None:
+                continue
+            own, other = out[i], out[j]
+            out[i] = replace(
+                other,
+                sector=own.sector or other.sector,
+                other_sectors=own.other_sectors or other.other_sectors,
+                reason=f"refers to '{reading.spans[j].text}'; there: {other.reason}",
+            )
+    return out
+
+
+def _by_country(
+    reading: Reading, known: Mapping[int, Resolution], countries: Mapping[int, str]
+) -> dict[int, Resolution]:
+    """Mentions still without a code take the country of the mention or place that the reader links them to."""
+    out: dict[int, Resolution] = {}
+    for i, j, _score in _likeliest(reading.same_code, SAME_COUNTRY):
+        if i not in known or known[i].code is not None or i in out or not _is_national(reading.spans[i]):
+            continue
+        code = countries.get(j) if j not in known else known[j].code
+        if code is not None:
+            out[i] = replace(known[i], code=code, reason=f"of the same country as '{reading.spans[j].text}'")
+    return out
+
+
+def _is_national(span: SpanMention) -> bool:
+    """Whether the reader takes the actor for one of a state, not an international body or nobody's."""
+    return span.body in (STATE, NONE, None) or span.body_score < BODY
+
+
+def _by_body(span: SpanMention, resolution: Resolution) -> Resolution:
+    """The reader's own guess at kind of body and sector, where nothing better is known."""
+    out = resolution
+    if out.code is None and span.body not in (STATE, NONE, None) and span.body_score >= BODY:
+        out = replace(out, code=span.body, reason="the reader takes it for a body of this kind")
+    if out.sector is None and span.sector is not None:
+        out = replace(out, sector=span.sector, other_sectors=out.other_sectors or span.other_sectors)
+    if out.reason is None:
+        out = replace(out, reason="nothing in the text says whose")
+    return out
+
+
+def _entity(span: SpanMention, r: Resolution, cow: Callable[[str], int | None]) -> Entity:
+    return Entity(
+        entity_text=span.text,
+        span=span.span,
+        code=r.code,
+        cow=cow(r.code) if r.code else None,
+        sector=r.sector,
+        other_sectors=r.other_sectors,
+        identifier_id=r.identifier_id,
+        identifier_text=r.identifier_text,
+        office=r.office,
+        reason=r.reason,
+        alternatives=r.alternatives,
+    )
+
+
+def _two_before(
+    reading: Reading, at: int, order: list[int], single: Mapping[int, Entity]
+) -> tuple[Entity, ...] | None:
+    """The two actors that a group noun of two stands for: the nearest before it, or else behind it, of two codes."""
+    span = reading.spans[at]
+    if not TWO.match(span.text) or single[at].code is not None:
+        return None
+    before = [i for i in order if reading.spans[i].span[1] <= span.span[0]]
+    chosen: dict[str, Entity] = {}
+    for i in reversed(before):
+        entity = single[i]
+        if entity.code is not None and not TWO.match(entity.entity_text):
+            chosen.setdefault(entity.code, entity)
+        if len(chosen) == len(("one", "other")):
+            break
+    else:
+        return None
+    names = " and ".join(e.entity_text for e in reversed(chosen.values()))
+    return tuple(
+        replace(e, entity_text=span.text, span=span.span, sector=single[at].sector or e.sector,
+                reason=f"'{span.text}' stands for {names}; here {e.entity_text}")
+        for e in reversed(chosen.values())
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Events become commitments: what was promised, agreed or ordered, by when, and what became of it."""

