@@ -1,19 +1,24 @@
-"""Entente reads news and keeps the record."""
+"""Entente reads news and keeps the record: who did what to whom, where and when, and how certain it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from entente.records import Span
+    from entente.api import Record, Relation, read, relate
 
 __version__ = "0.1.0"
+__all__ = ["Record", "Relation", "__version__", "read", "relate"]
 
 
-def relate(pairs: Iterable[tuple[str, Span, Span]]) -> list[Relation]:
-    """Event type between two marked spans, for each of ``pairs`` of (text, actor span, recipient span)."""
-    from entente.reading.reader import load_reader  # noqa: PLC0415 - keeps the import of the package cheap
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the surface holds
+    """The public surface, loaded when first asked for: importing the package stays cheap."""
+    if name in __all__:
+        from entente import api
 
-    reader = load_reader()
-    return [Relation(*reader.relate(text, actor, recipient)) for text, actor, recipient in pairs]
+        return getattr(api, name)
+    raise AttributeError(f"module 'entente' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -6,35 +6,17 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import entente
+from entente.commands import evaluating, store, tables, training
+from entente.commands.shared import DAY, FILE, FOLDER, SOME_UNREADABLE, stop
 from entente.errors import EntenteError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from entente.pipeline import DocumentRecord
-
-SOME_UNREADABLE, WRONG_USAGE = 1, 2
-
-
-class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]
-    """A day as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401 - click's own signature
-        """The date, or a usage error that says what was wrong with it."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as YYYY-MM-DD, such as 2023-12-05", param, ctx)
-
-
-DAY = Day()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -51,9 +33,11 @@ def main() -> None:
 @click.option("--date", type=DAY, help="Day of publication of documents that have none of their own.")
 @click.option("--lines", is_flag=True, help="Every line of plain text is a document.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-@click.option("--model", type=click.Path(path_type=Path, file_okay=False), help="Folder of another model.")
+@click.option("--model", type=FOLDER, help="Folder of another model.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out events that are less certain.")
 @click.option("--allow-private", is_flag=True, help="Let URLs lead to private and loopback addresses.")
+@tables.actors_option
+@tables.places_option
 def read(
     sources: tuple[str, ...],
     date: dt.date | None,
@@ -62,6 +46,8 @@ def read(
     model: Path | None,
     min_confidence: float | None,
     allow_private: bool,
+    actors_table: Path | None,
+    places_table: Path | None,
 ) -> None:
     """Print the record of what SOURCES tell.
 
@@ -71,9 +57,14 @@ def read(
     from entente.reading.model_files import SHIPPED
 
     try:
-        pipeline = load_pipeline(model or SHIPPED, minimum_confidence=min_confidence)
+        pipeline = load_pipeline(
+            model or SHIPPED,
+            minimum_confidence=min_confidence,
+            actors_table=tables.own_table(actors_table, tables.OWN_ACTORS),
+            places_table=tables.own_table(places_table, tables.OWN_PLACES),
+        )
     except EntenteError as error:
-        _stop(error)
+        stop(error)
     found = read_sources(sources, pipeline=pipeline, date=date, lines=lines, allow_private=allow_private)
     show = _shower(form)
     unreadable = 0
@@ -141,14 +132,18 @@ def _with_progress(
 @main.command()
 @click.argument("text", required=False)
 @click.option("--on", type=DAY, help="The day for which offices are asked.")
-@click.option("--lines", type=click.Path(path_type=Path, dir_okay=False), help="One input a line, plain or JSON.")
-def resolve(text: str | None, on: dt.date | None, lines: Path | None) -> None:
+@click.option("--lines", type=FILE, help="One input a line, plain or JSON.")
+@tables.actors_option
+def resolve(text: str | None, on: dt.date | None, lines: Path | None, actors_table: Path | None) -> None:
     """Say whom TEXT names: code, sector, identity, office, and why."""
     import msgspec
 
     from entente.resolving.actors import ActorResolver
 
-    actors = ActorResolver.load()
+    try:
+        actors = ActorResolver.load(tables.own_table(actors_table, tables.OWN_ACTORS))
+    except EntenteError as error:
+        stop(error)
 
     def one(words: str, day: dt.date | None) -> Any:  # noqa: ANN401 - JSON
         return msgspec.to_builtins(actors.resolve(words, on=day))
@@ -158,18 +153,23 @@ def resolve(text: str | None, on: dt.date | None, lines: Path | None) -> None:
 
 @main.command()
 @click.argument("text", required=False)
-@click.option("--lines", type=click.Path(path_type=Path, dir_okay=False), help="One input a line, plain or JSON.")
-def locate(text: str | None, lines: Path | None) -> None:
+@click.option("--lines", type=FILE, help="One input a line, plain or JSON.")
+@tables.places_option
+def locate(text: str | None, lines: Path | None, places_table: Path | None) -> None:
     """List every place that TEXT names, with coordinates and GeoNames id."""
-    from entente.resolving.places import locate_json
+    from entente.resolving.places import Gazetteer, locate_json
 
-    _each(text, lines, None, None, lambda words, _: locate_json(words))
+    try:
+        gazetteer = Gazetteer.load(tables.own_table(places_table, tables.OWN_PLACES))
+    except EntenteError as error:
+        stop(error)
+    _each(text, lines, None, None, lambda words, _: locate_json(words, gazetteer=gazetteer))
 
 
 @main.command()
 @click.argument("text", required=False)
 @click.option("--published", type=DAY, help="The day of publication, which relative times are counted from.")
-@click.option("--lines", type=click.Path(path_type=Path, dir_okay=False), help="One input a line, plain or JSON.")
+@click.option("--lines", type=FILE, help="One input a line, plain or JSON.")
 def when(text: str | None, published: dt.date | None, lines: Path | None) -> None:
     """List every time expression of TEXT with the days that it means."""
     from entente.resolving.dates import when_json
@@ -212,9 +212,9 @@ def _numbered(path: Path) -> Iterator[tuple[int, str]]:
         with path.open(encoding="utf-8") as file:
             yield from enumerate((line.rstrip("\r\n") for line in file), start=1)
     except OSError as error:
-        _stop(SourceError(str(path), f"cannot be opened: {error.strerror}"))
+        stop(SourceError(str(path), f"cannot be opened: {error.strerror}"))
     except UnicodeDecodeError as error:
-        _stop(SourceError(str(path), f"is not UTF-8 text (byte {error.start}); save it as UTF-8"))
+        stop(SourceError(str(path), f"is not UTF-8 text (byte {error.start}); save it as UTF-8"))
 
 
 def _input_of(line: str, day_field: str | None) -> tuple[str, dt.date | None]:
@@ -236,9 +236,10 @@ def _input_of(line: str, day_field: str | None) -> tuple[str, dt.date | None]:
         raise UsageError(f"{day_field} is no date: {value!r}; write it as YYYY-MM-DD") from error
 
 
-def _stop(error: EntenteError) -> NoReturn:
-    click.echo(f"entente: {error}", err=True)
-    sys.exit(SOME_UNREADABLE)
+store.register(main)
+evaluating.register(main)
+training.register(main)
+tables.register(main)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@
     |-- UsageError             the call itself is wrong (exit code 2 on the command line)
     |-- SourceError            one source cannot be read; the rest still is (exit code 1)
     |-- CodebookError          a codebook file breaks its own rules
+    |-- GoldError              a user's own gold breaks its rules (in ``entente.evaluating``)
+    |-- SheetError             a sheet to check by hand breaks its rules (in ``entente.evaluating``)
     |-- CorpusError            a line of annotated text is bad
     |-- TableError             a table to import or build from is bad; the old one stays
     `-- ModelError             the weights are missing, broken or of another version

@@ -13,13 +13,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from entente.codebook import load_codebook
+from entente.codebook import Codebook, load_codebook
 from entente.consolidating.within import events_of
 from entente.errors import SourceError
 from entente.ingest.language import is_coded_language
 from entente.ingest.sources import open_sources
 from entente.reading.confidence import confidence
-from entente.reading.model_files import SHIPPED
+from entente.reading.model_files import CODEBOOK, SHIPPED
 from entente.reading.reader import Reader, load_reader
 from entente.reading.sentences import split_sentences
 from entente.records import Commitment, Document, Event
@@ -47,6 +47,7 @@ class Pipeline:
 
     reader: Reader
     resolvers: Resolvers
+    codebook: Codebook
     minimum_confidence: float
 
     def read(self, document: Document) -> DocumentRecord:
@@ -58,7 +59,7 @@ class Pipeline:
         reading = self.reader.read(document.text, sentences)
         mentions = resolve_document(document, reading, self.resolvers)
         certain = [m for m in mentions if self._confidence(m) >= self.minimum_confidence]
-        told = events_of(document, certain, codebook=load_codebook(), confidence=self._confidence)
+        told = events_of(document, certain, codebook=self.codebook, confidence=self._confidence)
         return DocumentRecord(
             document=document,
             events=tuple(t.event for t in told),
@@ -69,15 +70,28 @@ class Pipeline:
         return confidence(mention.features, self.reader.card.calibration)
 
 
-def load_pipeline(model: Path = SHIPPED, *, minimum_confidence: float | None = None) -> Pipeline:
+def load_pipeline(
+    model: Path = SHIPPED,
+    *,
+    minimum_confidence: float | None = None,
+    actors_table: Path | None = None,
+    places_table: Path | None = None,
+) -> Pipeline:
     """The stages with the weights in folder ``model``.
 
     ``minimum_confidence`` leaves out what is less certain; without it, the threshold of the model's card holds.
-    Raises :class:`entente.errors.ModelError` where the weights are missing or broken.
+    ``actors_table`` and ``places_table`` are a user's own. Raises :class:`entente.errors.ModelError` or
+    :class:`entente.errors.TableError` where weights or tables are missing or broken.
     """
     reader = load_reader(model)
     threshold = reader.card.minimum_confidence if minimum_confidence is None else minimum_confidence
-    return Pipeline(reader=reader, resolvers=load_resolvers(), minimum_confidence=threshold)
+    own = model / CODEBOOK
+    return Pipeline(
+        reader=reader,
+        resolvers=load_resolvers(actors_table, places_table),
+        codebook=load_codebook(own if own.exists() else None),
+        minimum_confidence=threshold,
+    )
 
 
 def read_sources(

@@ -39,6 +39,10 @@ class EventType(StrEnum):
     ASSAULT = "ASSAULT"
 
 
+EventName = str
+"""The name of an event type: one of :class:`EventType`, or a type of a user's own codebook."""
+
+
 class Modality(StrEnum):
     """How certain and how close the act is that a sentence tells."""
 
@@ -263,7 +267,7 @@ class Count:
 class Plan:
     """What a promise, an announcement or a threat is about, and for when."""
 
-    event: EventType
+    event: EventName
     mode: str | None = None
     date: dt.date | None = None
     enddate: dt.date | None = None
@@ -286,7 +290,7 @@ class Event:
 
     kind: Literal["event"] = "event"
     id: str
-    event: tuple[EventType, ...]
+    event: tuple[EventName, ...]
     mode: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     quad_code: int

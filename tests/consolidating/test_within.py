@@ -17,7 +17,9 @@ TEXT = "Chad expels envoys\n\nChad expelled three Dutch envoys on Monday. It met
 DOCUMENT = Document(id="doc_1", key="k", title="Chad expels envoys", published=dt.date(2030, 1, 2), text=TEXT)
 CHAD = Entity(entity_text="Chad", span=(0, 4), code="TCD", sector="GOV", identifier_id="iso:TCD")
 DUTCH = Entity(entity_text="three Dutch envoys", span=(34, 52), code="NLD", sector="GOV")
-MONDAY = When(date=dt.date(2029, 12, 31), enddate=dt.date(2029, 12, 31), text="Monday", span=(56, 62), basis=DateBasis.PUBLICATION)
+MONDAY = When(
+    date=dt.date(2029, 12, 31), enddate=dt.date(2029, 12, 31), text="Monday", span=(56, 62), basis=DateBasis.PUBLICATION
+)
 NUMBERS = itertools.count()
 
 

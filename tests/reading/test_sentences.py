@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente.reading.sentences import MAX_SENTENCE, RULES, split_sentences
@@ -244,10 +246,11 @@ def test_a_megabyte_without_a_space_is_cut_at_the_limit():
     assert spans[-1][1] == len(text)
 
 
-def test_a_hundred_thousand_stops_take_no_time_to_speak_of():
-    assert len(split_sentences("U.S. " * 20_000 + "ended.")) >= 1
-    assert len(split_sentences("." * 100_000)) >= 1
-    assert len(split_sentences("a. " * 30_000)) >= 1
+@pytest.mark.parametrize("piece", ["U.S. ", ".", "a. ", '".', "?!", "(.) ", "U.S. The "])
+def test_time_grows_with_the_length_of_the_text_only(piece):
+    begin = time.process_time()
+    assert split_sentences(piece * (60_000 // len(piece)))
+    assert time.process_time() - begin < 5
 
 
 def test_every_rule_has_a_reason_and_a_name_of_its_own():
@@ -262,6 +265,7 @@ _PIECES = (
 _NEWS = st.lists(st.sampled_from(_PIECES[0] + _PIECES[1]), max_size=40).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=300), _NEWS))
 def test_spans_are_in_order_trimmed_and_cover_all_that_is_not_space(text):
     spans = split_sentences(text)
@@ -277,6 +281,7 @@ def test_spans_are_in_order_trimmed_and_cover_all_that_is_not_space(text):
     assert text[covered:].strip() == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_paragraphs_are_split_one_by_one(first, second):
     first, second = first.strip(), second.strip()

@@ -76,7 +76,12 @@ def test_kind(told, words, kind):
         (CommitmentType.SANCTION, mention("CONCEDE"), "lifted", CommitmentStatus.ENDED),
         (CommitmentType.WITHDRAWAL, mention("CONCEDE"), "will leave", CommitmentStatus.ANNOUNCED),
         (CommitmentType.WITHDRAWAL, mention("RETREAT"), "left", CommitmentStatus.FULFILLED),
-        (CommitmentType.DEPLOYMENT, mention("MOBILIZE", modality=Modality.HYPOTHETICAL), "may", CommitmentStatus.PROPOSED),
+        (
+            CommitmentType.DEPLOYMENT,
+            mention("MOBILIZE", modality=Modality.HYPOTHETICAL),
+            "may",
+            CommitmentStatus.PROPOSED,
+        ),
         (CommitmentType.AID, mention("AID"), "gave", CommitmentStatus.IN_FORCE),
         (CommitmentType.AID, mention("AGREE"), "pledged", CommitmentStatus.ANNOUNCED),
     ],

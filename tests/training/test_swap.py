@@ -46,7 +46,5 @@ def test_name_demonym_and_capital_move_together(swapper):
 
 
 def test_item_without_states_is_left_alone(swapper):
-    item = parse_item(
-        ["# sw-0002 | agency | Here | 2031-03-12", "Nothing happened."], codebook=load_codebook()
-    )
+    item = parse_item(["# sw-0002 | agency | Here | 2031-03-12", "Nothing happened."], codebook=load_codebook())
     assert swapper(item, random.Random(1)) is item

@@ -1,6 +1,7 @@
 """Loads a codebook file (TOML) and checks it.
 
-The shipped file holds PLOVER 1.3 as facts; a user's own codebook has the same shape.
+The shipped file holds PLOVER 1.3 as facts. A user's own codebook has the same shape; sections that it leaves out (sectors,
+contexts, entities, modality) are PLOVER's, so that it needs nothing but its event types.
 """
 
 from __future__ import annotations
@@ -50,11 +51,7 @@ def load_codebook(path: Path | None = None) -> Codebook:
     """The codebook at ``path``, or the shipped one. Raises :class:`CodebookError` naming what is wrong in the file."""
     name = str(path) if path else SHIPPED
     try:
-        text = (
-            path.read_text(encoding="utf-8")
-            if path
-            else resources.files(__package__).joinpath(SHIPPED).read_text(encoding="utf-8")
-        )
+        text = path.read_text(encoding="utf-8") if path else _shipped_text()
         return _build(tomllib.loads(text), name)
     except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(f"{name}: cannot be read: {error}") from error
@@ -66,13 +63,21 @@ def load_codebook(path: Path | None = None) -> Codebook:
 
 def _build(data: dict[str, Any], name: str) -> Codebook:
     events = {key: _type_info(key, value, name) for key, value in data["events"].items()}
+    if not events:
+        raise CodebookError(f"{name}: has no event type; add a section [events.NAME]")
+    common = {} if name == SHIPPED else tomllib.loads(_shipped_text())
+    whole = common | data
     return Codebook(
         events=events,
-        sectors=dict(data["sectors"]),
-        contexts=tuple(data["contexts"]["names"]),
-        modalities=dict(data["modality"]),
-        entities=dict(data["entities"]),
+        sectors=dict(whole["sectors"]),
+        contexts=tuple(whole["contexts"]["names"]),
+        modalities=dict(whole["modality"]),
+        entities=dict(whole["entities"]),
     )
+
+
+def _shipped_text() -> str:
+    return resources.files(__package__).joinpath(SHIPPED).read_text(encoding="utf-8")
 
 
 def _type_info(key: str, value: dict[str, Any], name: str) -> TypeInfo:

@@ -45,9 +45,7 @@ def events_of(
 ) -> tuple[Told, ...]:
     """Events of ``document`` with their mentions, in the order in which they are first told."""
     groups = _clusters(mentions, document.text)
-    return tuple(
-        Told(event=_event(document, group, codebook, confidence), mentions=tuple(group)) for group in groups
-    )
+    return tuple(Told(event=_event(document, group, codebook, confidence), mentions=tuple(group)) for group in groups)
 
 
 def _clusters(mentions: Sequence[ResolvedMention], text: str) -> list[list[ResolvedMention]]:
@@ -119,10 +117,7 @@ def _apart(a: When | None, b: When | None) -> bool:
     """Whether two times share no day."""
     if a is None or b is None:
         return False
-    for x, y in ((a, b), (b, a)):
-        if x.enddate is not None and y.date is not None and x.enddate < y.date:
-            return True
-    return False
+    return any(x.enddate is not None and y.date is not None and x.enddate < y.date for x, y in ((a, b), (b, a)))
 
 
 def _elsewhere(a: ResolvedMention, b: ResolvedMention) -> bool:
@@ -154,9 +149,7 @@ def _weight(entities: tuple[Entity, ...]) -> tuple[int, int, int]:
     return len(known), sum(e.identifier_id is not None for e in entities), len(entities)
 
 
-def _event(
-    document: Document, group: Sequence[ResolvedMention], codebook: Codebook, confidence: Confidence
-) -> Event:
+def _event(document: Document, group: Sequence[ResolvedMention], codebook: Codebook, confidence: Confidence) -> Event:
     modality = min((m.modality for m in group), key=STRONGEST_FIRST.index)
     told = [m for m in group if m.modality is modality]
     best = _Best([*told, *(m for m in group if m not in told)])
@@ -168,7 +161,7 @@ def _event(
     counts = {unit: count for m in reversed(group) for unit, count in m.counts.items()}
     return Event(
         id=content_id("evt", document.id, *group[0].trigger, lead.type),
-        event=(EventType(lead.type),),
+        event=(lead.type,),
         mode=(mode,) if isinstance(mode := best.first("mode"), str) else (),
         context=tuple(dict.fromkeys(c for m in group for c in m.contexts)),
         quad_code=info.quad,

@@ -17,7 +17,7 @@ from entente.records import Commitment, Document, Entity, Event, EventType, Moda
 if TYPE_CHECKING:
     from entente.pipeline import DocumentRecord
 
-TELLS = {
+TELLS: dict[str, str] = {
     EventType.AGREE: "agrees or promises",
     EventType.CONSULT: "meets",
     EventType.SUPPORT: "supports or signs",
@@ -67,9 +67,7 @@ class Printer:
 
 
 def _header(document: Document) -> Group:
-    published = (
-        f"{document.published} ({document.published_source.value})" if document.published else "date unknown"
-    )
+    published = f"{document.published} ({document.published_source.value})" if document.published else "date unknown"
     facts = [published, document.outlet, document.byline, document.url, f"{document.sentences} sentences"]
     return Group(
         Rule(style="dim"),
@@ -80,7 +78,7 @@ def _header(document: Document) -> Group:
 
 def _event(event: Event) -> Padding:
     style = QUAD_STYLE[event.quad_code]
-    name = "/".join([event.event[0].value, *event.mode])
+    name = "/".join([event.event[0], *event.mode])
     head = Text.assemble(
         ("\n", ""),
         (name, f"bold {style}"),
@@ -97,7 +95,7 @@ def _event(event: Event) -> Padding:
 
 def _who_to_whom(event: Event) -> list[tuple[str, str]]:
     actor = _names(event.actor) or "(nobody named)"
-    parts = [(actor, "bold"), (f" {TELLS[event.event[0]]} ", "")]
+    parts = [(actor, "bold"), (f" {_tells(event.event[0])} ", "")]
     if event.recipient:
         parts += [("→ ", "dim"), (_names(event.recipient), "bold")]
     return parts
@@ -109,11 +107,16 @@ def _details(event: Event) -> list[tuple[str, str]]:
         out.append(("object", event.object.text))
     if event.planned is not None:
         due = days(event.planned.date, event.planned.enddate)
-        out.append(("planned", event.planned.event.value + (f", {due}" if due else "")))
+        out.append(("planned", event.planned.event + (f", {due}" if due else "")))
     out += [(kind, count.text) for kind, count in event.counts.items()]
     if event.attribution is not None:
         out.append((event.attribution.stance.value, event.attribution.entity.entity_text))
     return out
+
+
+def _tells(event: str) -> str:
+    """The type as a verb; a type of a user's own codebook by its name."""
+    return TELLS.get(event, event.lower().replace("_", " "))
 
 
 def _names(entities: Sequence[Entity | Party]) -> str:

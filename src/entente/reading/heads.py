@@ -66,7 +66,7 @@ class Heads:
         except (OSError, ValueError, EOFError) as error:
             raise ModelError(f"{path}: the heads cannot be loaded: {error}") from error
         for name, value in self._w.items():
-            if value.ndim == 2 and not name.endswith("distance.weight"):  # noqa: PLR2004 - a matrix
+            if value.ndim == 2 and not name.endswith("distance.weight"):
                 self._w[name] = np.ascontiguousarray(value.T)
         self._trigger_parts = slices(schema.trigger_heads)
         self._argument_parts = slices(schema.argument_heads)
@@ -95,7 +95,7 @@ class Heads:
     def best_tags(self, scores: FloatArray, sentence: IntArray) -> IntArray:
         """The best sequence of tags in which every I follows its own kind in its own sentence (Viterbi)."""
         opens = np.append(True, sentence[1:] != sentence[:-1])
-        scores = scores + opens[:, None] * self._starts
+        scores = (scores + opens[:, None] * self._starts).astype(np.float32)
         count = len(scores)
         back = np.zeros(scores.shape, dtype=np.int64)
         score = scores[0]

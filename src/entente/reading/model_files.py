@@ -12,6 +12,8 @@ from entente.reading.schema import Schema
 
 FORMAT = 1
 ENCODER, HEADS, TOKENIZER, CARD = "encoder.onnx", "heads.npz", "tokenizer.json", "card.json"
+CODEBOOK = "codebook.toml"
+"""Lies beside a model of a user's own types; the shipped model reads PLOVER's."""
 SHIPPED = Path(__file__).parent / "model"
 
 

@@ -66,8 +66,8 @@ class Reader:
         words = self._heads.words(hidden, at.first_piece, at.last_piece)
         scores = self._heads.tag_scores(words, trigger_bias=self.card.trigger_bias)
         found = spans_of(self._heads.best_tags(scores, at.sentence))
-        triggers = [(f, l) for kind, f, l in found if kind == "event" and f >= at.own_from]
-        others = [(kind, f, l) for kind, f, l in found if kind != "event"]
+        triggers = [(first, last) for kind, first, last in found if kind == "event" and first >= at.own_from]
+        others = [(kind, first, last) for kind, first, last in found if kind != "event"]
         if not others and not triggers:
             return
         names = self._add_spans(words, scores, others, at, collector)
@@ -85,14 +85,16 @@ class Reader:
         """Add the spans of a window to the document's; gives each one's number there."""
         if not spans:
             return []
-        first, last = _bounds([(f, l) for _, f, l in spans])
+        first, last = _bounds([(first, last) for _, first, last in spans])
         kinds = np.array([SPAN_KINDS.index(kind) for kind, _, _ in spans])
         vectors = self._heads.argument_vectors(words, first, last)
         heads = self._heads.arguments(vectors)
         names = []
-        for i, (kind, f, l) in enumerate(spans):
-            mention = self._span_mention(kind, _offsets(at, f, l), scores[f], {k: v[i] for k, v in heads.items()}, collector)
-            names.append(collector.add_span(mention, owned=f >= at.own_from))
+        for i, (kind, begin, stop) in enumerate(spans):
+            mention = self._span_mention(
+                kind, _offsets(at, begin, stop), scores[begin], {k: v[i] for k, v in heads.items()}, collector
+            )
+            names.append(collector.add_span(mention, owned=begin >= at.own_from))
         position = pair_position(first, first, kinds, at.sentence)
         self._add_pairs(self._heads.pairs(vectors, position), kinds, names, collector)
         return names
@@ -148,10 +150,10 @@ class Reader:
         heads = self._heads.triggers(vectors)
         links = self._links(words, vectors, first, spans, at)
         numbers = []
-        for t, (f, l) in enumerate(triggers):
-            trigger_score = float(np.exp(scores[f, [TAGS.index("B-event"), TAGS.index("I-event")]]).sum())
+        for t, (begin, stop) in enumerate(triggers):
+            trigger_score = float(np.exp(scores[begin, [TAGS.index("B-event"), TAGS.index("I-event")]]).sum())
             mention = self._mention(
-                _offsets(at, f, l),
+                _offsets(at, begin, stop),
                 trigger_score,
                 {k: v[t] for k, v in heads.items()},
                 self._roles(links[t], spans, names),
@@ -174,7 +176,7 @@ class Reader:
     ) -> FloatArray:
         if not spans:
             return np.zeros((len(triggers), 0, len(ROLES)), dtype=np.float32)
-        first, last = _bounds([(f, l) for _, f, l in spans])
+        first, last = _bounds([(first, last) for _, first, last in spans])
         kinds = np.array([SPAN_KINDS.index(kind) for kind, _, _ in spans])
         position = pair_position(trigger_at, first, kinds, at.sentence)
         return self._heads.links(triggers, self._heads.argument_vectors(words, first, last), position)
@@ -225,9 +227,7 @@ class Reader:
             mode=self._mode(types[0][0], heads["mode"]),
             modality=Modality(schema.modalities[modality]),
             modality_score=float(heads["modality"][modality]),
-            contexts=tuple(
-                schema.contexts[i] for i in np.flatnonzero(heads["context"] > CONTEXT_THRESHOLD).tolist()
-            ),
+            contexts=tuple(schema.contexts[i] for i in np.flatnonzero(heads["context"] > CONTEXT_THRESHOLD).tolist()),
             stance=None if stance == NONE else Stance(stance),
             plan=None if plan == NONE else plan,
             commitment=None if commitment == NONE else commitment,
@@ -285,11 +285,7 @@ class _Collector:
         if not owned:
             for i in range(len(self._spans) - 1, -1, -1):
                 seen = self._spans[i]
-                if (
-                    seen.kind == mention.kind
-                    and seen.span[0] < mention.span[1]
-                    and mention.span[0] < seen.span[1]
-                ):
+                if seen.kind == mention.kind and seen.span[0] < mention.span[1] and mention.span[0] < seen.span[1]:
                     return i
         self._spans.append(mention)
         return len(self._spans) - 1

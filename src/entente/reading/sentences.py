@@ -80,7 +80,7 @@ _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«(\\["
 # A stop with what closes behind it and a space after it; or one run together with the capital of the next word.
 _STOP = re.compile(
-    rf"[.!?…]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=\s|$)"
+    rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?:\[\d{{1,3}}\])*(?=\s|$)"
     rf"|(?<=[a-z]{{2}})[.!?][{_CLOSERS}]*(?=[{_OPENERS}]?[A-Z][a-z]*\s)"
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
@@ -180,7 +180,7 @@ def _is_in_headline(stop: Stop) -> bool:
     """Whether a stop stands in a headline whose words are all capitalised, so that a capital says nothing."""
     if stop.before not in TRAILING:
         return False
-    end = stop.text.find("\n", stop.at)
+    end = stop.text.find("\n", stop.at, stop.at + _LONGEST_HEADLINE)
     line = stop.text[stop.begin : end if end >= 0 else stop.begin + _LONGEST_HEADLINE + 1].strip()
     if len(line) > _LONGEST_HEADLINE or line[-1] in ".!?":
         return False

@@ -75,9 +75,7 @@ def _context(chunks: Sequence[tuple[int, int]], at: int) -> IntArray:
     room = MAX_CONTEXT - (title_end - title_start)
     if before_end - before_start > room:
         return np.arange(title_start, title_end, dtype=np.int64)
-    return np.concatenate(
-        [np.arange(title_start, title_end), np.arange(before_start, before_end)]
-    ).astype(np.int64)
+    return np.concatenate([np.arange(title_start, title_end), np.arange(before_start, before_end)]).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,7 @@ def resolve_document(document: Document, reading: Reading, resolvers: Resolvers)
     times = resolvers.times(document.text, published=document.published)
     moments = Moments(document.text, reading, times, document.published)
     order = sorted(range(len(reading.mentions)), key=lambda i: reading.mentions[i].trigger)
-    return tuple(
-        _resolve(document, reading, i, references, locations, moments.of(reading.mentions[i])) for i in order
-    )
+    return tuple(_resolve(document, reading, i, references, locations, moments.of(reading.mentions[i])) for i in order)
 
 
 def _locations(text: str, reading: Reading, places: Places) -> dict[int, Location]:

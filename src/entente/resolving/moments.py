@@ -28,8 +28,12 @@ BETWEEN_WORDS = 40
 """Characters that may lie between a length and "after", or between that and the event it counts from."""
 AFTER = re.compile(r"\b(?:after|since|following)\b", re.IGNORECASE)
 BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\b", re.IGNORECASE)
-WITHIN = re.compile(r"\b(?:within|given?|gave|giving|has|have|had|in|to leave|deadline|ultimatum|notice)\b", re.IGNORECASE)
-LOOSE = re.compile(r"\b(?:just over|over|more than|a little over|some|about|around|nearly|almost|roughly)\b", re.IGNORECASE)
+WITHIN = re.compile(
+    r"\b(?:within|given?|gave|giving|has|have|had|in|to leave|deadline|ultimatum|notice)\b", re.IGNORECASE
+)
+LOOSE = re.compile(
+    r"\b(?:just over|over|more than|a little over|some|about|around|nearly|almost|roughly)\b", re.IGNORECASE
+)
 BINDING = frozenset(
     {EventType.SANCTION, EventType.THREATEN, EventType.REQUEST, EventType.AGREE, EventType.CONCEDE, EventType.COERCE}
 )
@@ -94,7 +98,7 @@ class Moments:
         anchor = self._last_dated(mention.trigger[0])
         if anchor is None or time.length is None:
             return None
-        behind = self._text[time.end : mention.trigger[0]] if mention.trigger[0] > time.end else ""
+        behind = self._text[time.start : mention.trigger[0]] if mention.trigger[0] > time.end else ""
         if behind and AFTER.search(behind):
             return _shifted(time, anchor, back=True)
         if behind and BEFORE.search(behind):
@@ -108,7 +112,7 @@ class Moments:
         for time in self._times:
             if time.length is None or time.date is not None or not 0 <= mention.trigger[0] - time.end <= BETWEEN_WORDS:
                 continue
-            between = self._text[time.end : mention.trigger[0]]
+            between = self._text[time.start : mention.trigger[0]]
             anchor = self._last_dated(time.start)
             if anchor is not None and AFTER.search(between) and "." not in between:
                 return _shifted(time, anchor, back=True)
@@ -159,7 +163,7 @@ class Moments:
         """Whether an act belongs to the news itself: not more than two weeks before publication."""
         if self._published is None or anchor.start is None:
             return anchor.start is not None
-        return 0 <= (self._published - anchor.start).days <= 14  # noqa: PLR2004 - as the docstring says
+        return 0 <= (self._published - anchor.start).days <= 14
 
     def _plan(self, mention: Mention, planned: TimeExpression | None, when: When | None) -> Plan | None:
         if mention.plan is None:
@@ -172,7 +176,7 @@ class Moments:
             date, enddate = planned.date, planned.enddate
             if planned.length is not None and date is None and enddate is None:
                 enddate = self._count_from_act(mention, planned.length, when)
-        return Plan(event=EventType(mention.plan), date=date, enddate=enddate, text=text, span=span)
+        return Plan(event=mention.plan, date=date, enddate=enddate, text=text, span=span)
 
 
 def _told(time: TimeExpression, words: TimeExpression, *, basis: DateBasis | None = None) -> When | None:
@@ -197,6 +201,4 @@ def _shifted(time: TimeExpression, anchor: DateInterval, *, back: bool) -> When 
     if LOOSE.search(time.text) or time.length.unit in (Unit.MONTH, Unit.YEAR):
         far = move(day, Length(value=0.5, unit=time.length.unit))
     first, last = sorted((day, far or day))
-    return When(
-        date=first, enddate=last, text=time.text, span=(time.start, time.end), basis=DateBasis.EVENT
-    )
+    return When(date=first, enddate=last, text=time.text, span=(time.start, time.end), basis=DateBasis.EVENT)

@@ -82,7 +82,7 @@ def _plain(token: str) -> float | None:
 def _digits(token: str) -> float | None:
     """Digits with commas for thousands or a point; "1.500" stays one and a half, as English news writes it."""
     groups = token.split(",")
-    if len(groups) > 1 and all(len(g.split(".")[0]) == 3 for g in groups[1:]):  # noqa: PLR2004 - thousands
+    if len(groups) > 1 and all(len(g.split(".")[0]) == 3 for g in groups[1:]):
         token = "".join(groups)
     try:
         return float(token.replace(",", "."))

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from entente.reading.mentions import Reading, SpanMention
 from entente.reading.schema import NONE, STATE
 from entente.records import Entity, Resolution
+from entente.resolving.actors import ActorContext
 
 COREFERENT = 0.5
 SAME_COUNTRY = 0.5
@@ -26,6 +28,10 @@ TWO = re.compile(
     r"parties|capitals|allies|rivals|delegations)\b|^(?:the sides|the neighbou?rs|the rivals)$",
     re.IGNORECASE,
 )
+FEWEST_NAMES = 2
+SHARED_NAMES = frozenset({"LEG", "PTY"})
+"""Sectors whose bodies bear one name in many states: the Senate, the Greens."""
+NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 PRONOUNS = frozenset(
     "he she it they him her them his its their theirs we us our i me my who which whom himself herself itself themselves".split()
 )
@@ -34,8 +40,8 @@ PRONOUNS = frozenset(
 class Actors(Protocol):
     """Resolves the words of one phrase."""
 
-    def resolve(self, text: str, *, on: dt.date | None = None) -> Resolution:
-        """Whom ``text`` means on the day ``on``."""
+    def resolve(self, text: str, *, on: dt.date | None = None, context: ActorContext | None = None) -> Resolution:
+        """Whom ``text`` means on the day ``on``, in a document about ``context``."""
         ...
 
 
@@ -72,12 +78,11 @@ def resolve_references(
     cow: Callable[[str], int | None],
 ) -> References:
     """Entities of all actor spans. ``countries`` gives the country of each place span that was located."""
-    order = sorted(
-        (i for i, s in enumerate(reading.spans) if s.kind == "actor"), key=lambda i: reading.spans[i].span
-    )
+    order = sorted((i for i, s in enumerate(reading.spans) if s.kind == "actor"), key=lambda i: reading.spans[i].span)
     known = {i: _by_words(reading.spans[i], published, actors, memory) for i in order}
     known |= _by_coreference(reading, known)
     known |= _by_country(reading, known, countries)
+    known |= _by_document(reading, known, countries, published, actors)
     known |= {i: _by_body(reading.spans[i], r) for i, r in known.items()}
     single = {i: _entity(reading.spans[i], known[i], cow) for i in order}
     pairs = {i: two for i in order if (two := _two_before(reading, i, order, single)) is not None}
@@ -139,6 +144,38 @@ def _by_country(
     return out
 
 
+def _by_document(
+    reading: Reading,
+    known: Mapping[int, Resolution],
+    countries: Mapping[int, str],
+    published: dt.date | None,
+    actors: Actors,
+) -> dict[int, Resolution]:
+    """Mentions of no country ("police", "the Senate") are of the country that the document is about, if it is about one."""
+    home = country_of_document([*(r.code for r in known.values()), *countries.values()])
+    if home is None:
+        return {}
+    out: dict[int, Resolution] = {}
+    for i, resolution in known.items():
+        span = reading.spans[i]
+        is_open = resolution.code is None and resolution.sector is not None and _is_national(span)
+        if not (is_open or resolution.sector in SHARED_NAMES) or TWO.match(span.text):
+            continue
+        found = actors.resolve(span.text, on=published, context=ActorContext(country=home))
+        if found.code is not None:
+            out[i] = found
+    return out
+
+
+def country_of_document(codes: Iterable[str | None]) -> str | None:
+    """The country that most of a document's names are of: at least two, and half of all; None where there is none."""
+    states = Counter(code for code in codes if code is not None and code not in NOT_STATES)
+    if not states:
+        return None
+    code, count = max(states.items(), key=lambda item: (item[1], item[0]))
+    return code if count >= FEWEST_NAMES and 2 * count >= states.total() else None
+
+
 def _is_national(span: SpanMention) -> bool:
     """Whether the reader takes the actor for one of a state, not an international body or nobody's."""
     return span.body in (STATE, NONE, None) or span.body_score < BODY
@@ -172,9 +209,7 @@ def _entity(span: SpanMention, r: Resolution, cow: Callable[[str], int | None]) 
     )
 
 
-def _two_before(
-    reading: Reading, at: int, order: list[int], single: Mapping[int, Entity]
-) -> tuple[Entity, ...] | None:
+def _two_before(reading: Reading, at: int, order: list[int], single: Mapping[int, Entity]) -> tuple[Entity, ...] | None:
     """The two actors that a group noun of two stands for: the nearest before it, or else behind it, of two codes."""
     span = reading.spans[at]
     if not TWO.match(span.text) or single[at].code is not None:

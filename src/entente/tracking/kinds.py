@@ -137,7 +137,7 @@ def roles_of(kind: CommitmentType, event: str) -> tuple[Role, Role]:
 
     Source: what the project's own annotators wrote most often for each pair.
     """
-    if kind in (C.SANCTION, C.ULTIMATUM) or event in DEMANDED and kind not in (*MUTUAL, C.AID):
+    if kind in (C.SANCTION, C.ULTIMATUM) or (event in DEMANDED and kind not in (*MUTUAL, C.AID)):
         return Role.DEMANDING, Role.OBLIGED
     if kind in MUTUAL and event != E.AGREE:
         return Role.PARTY, Role.PARTY

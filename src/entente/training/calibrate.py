@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from entente.codebook import load_codebook
+from entente.codebook import Codebook
 from entente.reading.confidence import PROBABILITIES, confidence, logit
 from entente.reading.model_files import CARD, Calibration, Card, write_card
 from entente.reading.reader import Reader
@@ -26,8 +26,8 @@ from entente.training.gold import gold_document, gold_events, item_sentences
 
 log = logging.getLogger("entente.calibrate")
 
-TRIGGER_BIASES = (-1.0, -0.5, 0.0, 0.5)
-LINK_THRESHOLDS = (0.3, 0.4, 0.5)
+TRIGGER_BIASES = (-0.6, 0.0, 0.6)
+LINK_THRESHOLDS = (0.35, 0.5)
 CONFIDENCES = tuple(round(0.02 * i, 2) for i in range(30))
 RIDGE = 1.0
 NEWTON_STEPS = 50
@@ -48,13 +48,13 @@ class Trial:
         return 2 * float(right.sum()) / total if total else 0.0
 
 
-def calibrate(folder: Path, items: Sequence[Item], resolvers: Resolvers) -> Card:
+def calibrate(folder: Path, items: Sequence[Item], resolvers: Resolvers, *, codebook: Codebook) -> Card:
     """Fit thresholds and confidence for the model in ``folder`` and write them into its card."""
     reader = Reader(folder)
     best: tuple[float, Card, Trial] | None = None
     for bias, threshold in itertools.product(TRIGGER_BIASES, LINK_THRESHOLDS):
         reader.card = replace(reader.card, trigger_bias=bias, link_threshold=threshold)
-        trial = _try(reader, items, resolvers)
+        trial = _try(reader, items, resolvers, codebook)
         log.info("trigger bias %+.1f, link threshold %.1f: F1 %.3f", bias, threshold, trial.f1())
         if best is None or trial.f1() > best[0]:
             best = (trial.f1(), reader.card, trial)
@@ -69,32 +69,37 @@ def calibrate(folder: Path, items: Sequence[Item], resolvers: Resolvers) -> Card
     return card
 
 
-def _try(reader: Reader, items: Sequence[Item], resolvers: Resolvers) -> Trial:
+def _try(reader: Reader, items: Sequence[Item], resolvers: Resolvers, codebook: Codebook) -> Trial:
     features: list[Mapping[str, float]] = []
     right: list[bool] = []
     gold = 0
     for item in items:
         gold += len(item.events)
-        for mention, ok in judged(reader, item, resolvers):
+        for mention, ok in judged(reader, item, resolvers, codebook):
             features.append(mention.features)
             right.append(ok)
     return Trial(features=tuple(features), right=np.array(right, dtype=bool), gold=gold)
 
 
-def judged(reader: Reader, item: Item, resolvers: Resolvers) -> Iterator[tuple[ResolvedMention, bool]]:
+def judged(
+    reader: Reader, item: Item, resolvers: Resolvers, codebook: Codebook
+) -> Iterator[tuple[ResolvedMention, bool]]:
     """Mentions read in an item, and whether type and both sides' codes are those of an event told there."""
     document = gold_document(item)
     reading = reader.read(item.text, item_sentences(item))
-    events = gold_events(item, document, load_codebook())
+    events = gold_events(item, document, codebook)
     wanted = [(item.spans[note.id], event) for event, notes in events for note in notes]
     for mention in resolve_document(document, reading, resolvers):
         start, end = mention.trigger
         here = [event for span, event in wanted if span.start < end and start < span.end]
-        yield mention, any(
-            mention.type in event.event
-            and _codes(mention.actor) | _codes(mention.recipient) == _codes(event.actor) | _codes(event.recipient)
-            and (_codes(mention.actor) == _codes(event.actor) or not _codes(event.recipient))
-            for event in here
+        yield (
+            mention,
+            any(
+                mention.type in event.event
+                and _codes(mention.actor) | _codes(mention.recipient) == _codes(event.actor) | _codes(event.recipient)
+                and (_codes(mention.actor) == _codes(event.actor) or not _codes(event.recipient))
+                for event in here
+            ),
         )
 
 
@@ -116,7 +121,7 @@ def fit(features: Sequence[Mapping[str, float]], right: npt.NDArray[np.bool_]) -
         hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty
         step = np.linalg.solve(hessian, gradient)
         w = w - step
-        if float(np.abs(step).max()) < 1e-8:  # noqa: PLR2004 - converged
+        if float(np.abs(step).max()) < 1e-8:
             break
     weights = {name: round(float(value), 4) for name, value in zip(names, w[:-1], strict=True)}
     return Calibration(weights=weights, intercept=round(float(w[-1]), 4))

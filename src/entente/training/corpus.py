@@ -17,11 +17,9 @@ from pathlib import Path
 
 from entente.codebook import Codebook, load_codebook
 from entente.errors import CorpusError
-from entente.records import CommitmentStatus, CommitmentType, EventType, Modality, Role, Span, Stance
+from entente.records import CommitmentStatus, CommitmentType, EventName, Modality, Role, Stance
 
-STYLES = frozenset(
-    {"agency", "broadcaster", "local", "ministry", "thinktank", "headline", "opinion", "other"}
-)
+STYLES = frozenset({"agency", "broadcaster", "local", "ministry", "thinktank", "headline", "opinion", "other"})
 SPAN_MARK = re.compile(r"\[([a-z]+\d+)\|([^\[\]|]+)\]")
 NOTE_PART = re.compile(r'title="[^"]*"|\S+')
 LENGTH = re.compile(r"P\d+[DWMY]")
@@ -79,7 +77,7 @@ class EventNote:
     """One annotated event, anchored at its trigger span."""
 
     id: str
-    type: EventType
+    type: EventName
     mode: str | None
     modality: Modality
     actor: tuple[str, ...] = ()
@@ -92,7 +90,7 @@ class EventNote:
     by: str | None = None
     stance: Stance | None = None
     same: str | None = None
-    plan: EventType | None = None
+    plan: EventName | None = None
     plan_mode: str | None = None
     plan_time: str | None = None
 
@@ -305,13 +303,13 @@ def _ids(value: str, letter: str, spans: dict[str, MarkedSpan], where: str) -> t
     return names
 
 
-def _typed(word: str, book: Codebook, where: str) -> tuple[EventType, str | None]:
+def _typed(word: str, book: Codebook, where: str) -> tuple[EventName, str | None]:
     name, _, mode = word.partition("/")
     if name not in book.events:
         raise ValueError(f"{where}: unknown event type {name}")
-    if mode and mode not in book.events[EventType(name)].modes:
+    if mode and mode not in book.events[name].modes:
         raise ValueError(f"{where}: {name} has no mode {mode}")
-    return EventType(name), mode or None
+    return name, mode or None
 
 
 def _event(note: list[str], spans: dict[str, MarkedSpan], book: Codebook) -> EventNote:
@@ -320,7 +318,7 @@ def _event(note: list[str], spans: dict[str, MarkedSpan], book: Codebook) -> Eve
     roles: dict[str, tuple[str, ...]] = {}
     by: tuple[str | None, Stance | None] = (None, None)
     same: str | None = None
-    plan: tuple[EventType | None, str | None, str | None] = (None, None, None)
+    plan: tuple[EventName | None, str | None, str | None] = (None, None, None)
     for part in note[3:]:
         key, _, value = part.partition("=")
         if key in ROLE_LETTER:

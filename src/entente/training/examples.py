@@ -115,9 +115,7 @@ def _example(
         tags=tags,
         triggers=triggers,
         arguments=arguments,
-        links=np.array([links(t) for t in triggers], dtype=np.int64).reshape(
-            len(triggers), len(arguments), len(ROLES)
-        ),
+        links=np.array([links(t) for t in triggers], dtype=np.int64).reshape(len(triggers), len(arguments), len(ROLES)),
         pairs=_pairs(item, arguments),
         same=np.array(
             [[item.event_root(t.event) == item.event_root(u.event) for u in triggers] for t in triggers],

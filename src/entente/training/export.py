@@ -40,7 +40,7 @@ def export_reader(model: Reader, out: Path, *, tokenizer: Path, card: Card, quan
 
 
 def _quantize(graph: onnx.ModelProto, path: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - training only
+    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "float.onnx"
@@ -139,15 +139,17 @@ def _layer(g: _Graph, x: str, w: dict[str, FloatArray], i: int) -> str:
 
 
 def _skip_norm(
-    g: _Graph, x: str, skip: str, w: dict[str, FloatArray], name: Any, norm: str, linear: str  # noqa: ANN401 - a naming function
+    g: _Graph,
+    x: str,
+    skip: str,
+    w: dict[str, FloatArray],
+    name: Any,
+    norm: str,
+    linear: str,
 ) -> str:
     tensors = [
         g.tensor(name(f"{norm}_gamma"), w[f"{norm}.weight"]),
         g.tensor(name(f"{norm}_beta"), w[f"{norm}.bias"]),
         g.tensor(name(f"{linear}_bias"), w[f"{linear}.bias"]),
     ]
-    return g.node(
-        "SkipLayerNormalization", [x, skip, *tensors], name(norm), domain="com.microsoft", epsilon=1e-12
-    )
-
-
+    return g.node("SkipLayerNormalization", [x, skip, *tensors], name(norm), domain="com.microsoft", epsilon=1e-12)

@@ -31,9 +31,7 @@ def item_sentences(item: Item) -> tuple[Span, ...]:
     return split_sentences(item.text) if item.is_article else ((0, len(item.text)),)
 
 
-def gold_events(
-    item: Item, document: Document, codebook: Codebook
-) -> tuple[tuple[Event, tuple[EventNote, ...]], ...]:
+def gold_events(item: Item, document: Document, codebook: Codebook) -> tuple[tuple[Event, tuple[EventNote, ...]], ...]:
     """Events of an item with their notes, each event once however often it is told, in the order of the text."""
     groups: dict[str, list[EventNote]] = {}
     for note in sorted(item.events, key=lambda e: item.spans[e.id].start):
@@ -93,6 +91,4 @@ def _location(item: Item, name: str) -> Location:
 def _evidence(item: Item, document: Document, note: EventNote, sentences: Sequence[Span]) -> Evidence:
     at = item.spans[note.id].start
     start, end = next((s for s in sentences if s[0] <= at < s[1]), (0, len(item.text)))
-    return Evidence(
-        document=document.id, start=start, end=end, text=item.text[start:end], modality=note.modality
-    )
+    return Evidence(document=document.id, start=start, end=end, text=item.text[start:end], modality=note.modality)

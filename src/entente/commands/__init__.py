@@ -1,0 +1,1 @@
+"""Commands of the command line beside the reading ones; each module registers its own."""

@@ -1,0 +1,137 @@
+"""Records and the rows that they are kept as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from entente.records import Commitment, Document, Entity, Event, Party
+
+Row = dict[str, Any]
+
+_ENCODER = msgspec.json.Encoder()
+_DOCUMENTS = msgspec.json.Decoder(Document)
+_EVENTS = msgspec.json.Decoder(Event)
+_COMMITMENTS = msgspec.json.Decoder(Commitment)
+
+
+def to_json(record: Document | Event | Commitment) -> str:
+    """The JSON that is kept: the line that ``entente read`` prints."""
+    return _ENCODER.encode(record).decode()
+
+
+def to_document(record: str, text: str) -> Document:
+    """The document of a row. Raises msgspec.DecodeError where the row is damaged."""
+    return replace(_DOCUMENTS.decode(record), text=text)
+
+
+def to_event(record: str) -> Event:
+    """The event of a row. Raises msgspec.DecodeError where the row is damaged."""
+    return _EVENTS.decode(record)
+
+
+def to_commitment(record: str) -> Commitment:
+    """The commitment of a row. Raises msgspec.DecodeError where the row is damaged."""
+    return _COMMITMENTS.decode(record)
+
+
+def folded(text: str) -> str:
+    """A text as it is compared where upper and lower case are the same."""
+    return text.casefold()
+
+
+def document_row(document: Document) -> Row:
+    """The row of a document, without its place in the order of arrival."""
+    return {
+        "id": document.id,
+        "key": document.key,
+        "url": document.url,
+        "outlet": document.outlet,
+        "outlet_folded": folded(document.outlet) if document.outlet else None,
+        "published": document.published,
+        "retrieved": document.retrieved,
+        "language": document.language,
+        "record": to_json(replace(document, text="")),
+        "text": document.text,
+    }
+
+
+def event_row(event: Event, *, document: int, position: int) -> Row:
+    """The row of an event of the document with number ``document``."""
+    return {
+        "document": document,
+        "position": position,
+        "id": event.id,
+        "quad": event.quad_code,
+        "modality": event.modality.value,
+        "date": event.date,
+        "enddate": event.enddate,
+        "country": event.event_loc.country if event.event_loc else None,
+        "confidence": event.confidence,
+        "words": _words(
+            [e.text for e in event.evidence],
+            [e.identifier_text for e in (*event.actor, *event.recipient)],
+            [event.event_loc.name if event.event_loc else None],
+        ),
+        "record": to_json(event),
+    }
+
+
+def type_rows(event: Event, number: int) -> list[Row]:
+    """The rows of an event's types."""
+    return [{"event": number, "type": kind} for kind in dict.fromkeys(map(str, event.event))]
+
+
+def side_rows(event: Event, number: int) -> list[Row]:
+    """The rows of an event's actors and recipients."""
+    return [
+        {"event": number, "side": side, "position": position, **_who(entity)}
+        for side, entities in (("actor", event.actor), ("recipient", event.recipient))
+        for position, entity in enumerate(entities)
+    ]
+
+
+def commitment_row(commitment: Commitment, *, document: int, position: int) -> Row:
+    """The row of a commitment of the document with number ``document``."""
+    return {
+        "document": document,
+        "position": position,
+        "id": commitment.id,
+        "type": commitment.type.value,
+        "status": commitment.status.value,
+        "outcome": commitment.outcome.value,
+        "due": commitment.due,
+        "words": _words(
+            [commitment.title],
+            [e.text for step in commitment.history for e in step.evidence],
+            [name for party in commitment.parties for name in (party.entity_text, party.identifier_text)],
+        ),
+        "record": to_json(commitment),
+    }
+
+
+def party_rows(commitment: Commitment, number: int) -> list[Row]:
+    """The rows of a commitment's parties."""
+    return [
+        {"commitment": number, "position": position, "role": party.role.value, **_who(party)}
+        for position, party in enumerate(commitment.parties)
+    ]
+
+
+def _who(entity: Entity | Party) -> Row:
+    sectors = [s for s in (entity.sector, *entity.other_sectors) if s]
+    names = [n for n in (entity.entity_text, entity.identifier_text, entity.office) if n]
+    return {
+        "code": entity.code,
+        # A space on either side of each, so that one can be looked for as a whole.
+        "sectors": "".join(f" {s}" for s in sectors) + " " if sectors else "",
+        "identifier": entity.identifier_id,
+        "names": folded("\n".join(dict.fromkeys(names))),
+    }
+
+
+def _words(*groups: Iterable[str | None]) -> str:
+    return "\n".join(dict.fromkeys(word for group in groups for word in group if word))

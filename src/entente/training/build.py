@@ -1,0 +1,71 @@
+"""Corpus to model: train, export, calibrate. Nothing takes the place of an older model before all three have gone well."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from functools import partial
+from pathlib import Path
+
+import torch
+
+from entente import __version__
+from entente.codebook import load_codebook
+from entente.errors import CorpusError
+from entente.reading.model_files import CARD, CODEBOOK, SHIPPED, TOKENIZER, Card, read_card
+from entente.reading.schema import schema_of
+from entente.resolving.tables import load_resolvers
+from entente.training.calibrate import calibrate
+from entente.training.corpus import Part, items_of, load_corpus
+from entente.training.export import export_reader
+from entente.training.model import Reader
+from entente.training.train import Settings, load_pretrained, pretrained_folder, train
+from entente.training.warm import start_from
+
+log = logging.getLogger("entente.train")
+FEWEST_TO_CALIBRATE = 20
+OWN = Settings(epochs=12, tokens=900, encoder_rate=1e-4, head_rate=1e-3)
+"""For a few hundred sentences of a user's own types: small batches, so that there are steps enough."""
+
+
+def build(
+    corpus: Path,
+    run: Path,
+    target: Path,
+    settings: Settings,
+    *,
+    codebook: Path | None = None,
+    start: Path | None = None,
+) -> Card:
+    """Train on folder ``corpus`` with checkpoints in ``run``, and put the finished model into ``target``.
+
+    ``codebook`` is a file of own types, without it PLOVER's are learnt. ``start`` is the folder of a model to go on from,
+    without it training begins with the pretrained encoder. Raises :class:`CorpusError` or
+    :class:`entente.errors.CodebookError` for bad input before anything is trained.
+    """
+    book = load_codebook(codebook)
+    schema = schema_of(book)
+    items = load_corpus(sorted(corpus.glob("*.txt")), codebook=book)
+    training = items_of(items, Part.TRAINING)
+    if not training:
+        raise CorpusError(
+            f"{corpus}: has no item to train on; put annotated .txt files there (see corpus/GUIDELINE.md)"
+        )
+    first = partial(start_from, start) if start else load_pretrained
+    states = corpus / "states.tsv"
+    checkpoint = train(training, run, settings, schema=schema, states=states if states.exists() else None, start=first)
+    model = Reader(schema)
+    model.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
+    fresh = run / "model"
+    name = f"entente-{__version__}" if codebook is None else codebook.stem
+    made = {"epochs": settings.epochs, "seed": settings.seed, "torch": torch.__version__, "items": len(training)}
+    tokenizer = SHIPPED / TOKENIZER if start else pretrained_folder() / "tokenizer.json"
+    export_reader(model.eval(), fresh, tokenizer=tokenizer, card=Card(name=name, schema=schema, training=made))
+    if codebook is not None:
+        shutil.copyfile(codebook, fresh / CODEBOOK)
+    some = items_of(items, Part.CALIBRATION)
+    if len(some) >= FEWEST_TO_CALIBRATE:
+        calibrate(fresh, some, load_resolvers(), codebook=book)
+    shutil.copytree(fresh, target, dirs_exist_ok=True)
+    log.info("the model is in %s", target)
+    return read_card(target / CARD)

@@ -1,0 +1,217 @@
+"""Opening, migrating, checking and copying a record, and what is said when that cannot be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import sqlite3
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from store_making import Told, everything, ids, meeting, meetings, visit
+
+from entente.consolidating.identity import content_id
+from entente.errors import UsageError
+from entente.records import PublishedSource
+from entente.store import StoreError, open_store
+from entente.store import migrating as migrating_module
+from entente.store.engine import make_engine
+from entente.store.schema import APPLICATION_ID, HEAD, VERSION_TABLE, metadata
+
+
+def change(path, *statements: str) -> None:
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_migrations_from_empty_give_the_tables_of_the_schema(store, path):
+    engine = make_engine(path)
+    with engine.connect() as connection:
+        options = {"version_table": VERSION_TABLE, "include_name": lambda name, kind, _: "_search" not in str(name)}
+        context = MigrationContext.configure(connection, opts=options)
+        assert context.get_current_revision() == HEAD
+        assert compare_metadata(context, metadata) == []
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+    engine.dispose()
+
+
+def test_migration_that_fails_leaves_nothing(path, monkeypatch):
+    real = migrating_module._upgrade
+
+    def fails(connection):
+        real(connection)
+        raise RuntimeError("killed")
+
+    monkeypatch.setattr(migrating_module, "_upgrade", fails)
+    with pytest.raises(RuntimeError):
+        open_store(path)
+    engine = make_engine(path)
+    assert sa.inspect(engine).get_table_names() == []
+    engine.dispose()
+    monkeypatch.undo()
+    open_store(path).close()
+
+
+def test_empty_file_becomes_a_record(path):
+    path.touch()
+    with open_store(path) as store:
+        assert everything(store) == []
+
+
+def test_newer_version_is_refused_and_left_alone(store, path):
+    store.add(meeting(1))
+    store.close()
+    change(path, f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"newer version of Entente.*update Entente"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_other_files_are_no_records(tmp_path):
+    text = tmp_path / "notes.txt"
+    text.write_text("Dear diary, nothing of note happened today.", encoding="utf-8")
+    with pytest.raises(StoreError, match="no record of Entente"):
+        open_store(text)
+    other = tmp_path / "other.db"
+    change(other, "CREATE TABLE songs (title TEXT)")
+    with pytest.raises(StoreError, match="another program's database"):
+        open_store(other)
+    with pytest.raises(StoreError, match="is a folder"):
+        open_store(tmp_path)
+    with pytest.raises(StoreError, match="there is no record here"):
+        open_store(tmp_path / "missing.db", create=False)
+    assert not (tmp_path / "missing.db").exists()
+    with pytest.raises(StoreError, match="its folder does not exist"):
+        open_store(tmp_path / "missing" / "entente.db")
+
+
+def test_corrupt_file_is_said_to_be_damaged(path):
+    with open_store(path) as store:
+        for told in meetings(40):
+            store.add(told)
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom(size - 4096))
+
+    def ask() -> None:
+        with open_store(path) as store:
+            everything(store)
+
+    with pytest.raises(StoreError, match=r"damaged.*entente backup"):
+        ask()
+
+
+def test_full_disk_keeps_what_was_there_and_nothing_half_written(store):
+    told = meetings(200)
+    store.add(told[0])
+    with store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    sa.event.listen(store._engine, "begin", lambda c: c.exec_driver_sql(f"PRAGMA max_page_count={pages}"))
+    added = told[:1]
+
+    def fill() -> None:
+        for report in told[1:]:
+            store.add(report)
+            added.append(report)
+
+    with pytest.raises(StoreError, match=r"disk is full.*add it again"):
+        fill()
+    kept = {t.document.id: ids(t.events) for t in added}
+    assert sorted(ids(store.events())) == sorted(itertools.chain(*kept.values()))
+    assert set(ids(k.document for k in store.documents())) == set(kept)
+    assert list(store.verify()) == []
+
+
+def test_read_only_record_answers_and_cannot_be_added_to(store):
+    store.add(meeting(1))
+    sa.event.listen(store._engine, "begin", lambda c: c.exec_driver_sql("PRAGMA query_only=ON"))
+    with pytest.raises(StoreError, match=r"read-only.*--store"):
+        store.add(meeting(2))
+    assert len(list(store.documents())) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may write anywhere")
+def test_folder_that_cannot_be_written(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreError, match="cannot be opened"):
+            open_store(tmp_path / "entente.db")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_other_addresses_are_wrong_usage():
+    with pytest.raises(UsageError, match="no store that is known"):
+        open_store("mysql://somewhere/record")
+
+
+def test_unreachable_server_is_said_to_be_so_without_the_password():
+    pytest.importorskip("psycopg", reason="the driver for PostgreSQL (entente[postgres]) is not installed")
+    with pytest.raises(StoreError, match="cannot be reached") as raised:
+        open_store("postgresql://me:secret@127.0.0.1:9/record")
+    assert "secret" not in str(raised.value)
+
+
+def test_sound_record_has_no_problem(store):
+    for told in (*meetings(5), visit(None), visit("2024-01-05", url="https://news.example/a")):
+        store.add(told)
+    given = visit(None, key="given.txt", outlet="Given").document
+    given = replace(given, published=dt.date(2024, 5, 5), published_source=PublishedSource.GIVEN)
+    store.add(Told(document=given))
+    assert list(store.verify()) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE events SET record = replace(record, 'round', 'sound') WHERE position = 0", "evidence is not verbatim"),
+        ("UPDATE events SET confidence = 0.99", "columns say other"),
+        ("UPDATE event_sides SET code = 'TGO' WHERE code = 'KEN'", "columns say other"),
+        ("UPDATE documents SET text = replace(text, 'Kenya met', 'Congo met')", "id does not come from its content"),
+        ("UPDATE documents SET published = '2024-02-02'", "columns say other"),
+        ("UPDATE commitments SET record = '{'", "is damaged"),
+        ("DELETE FROM events WHERE position = 1", "rests on event evt_"),
+        (
+            "INSERT INTO events_search(events_search, rowid, words) SELECT 'delete', seq, words FROM events",
+            "text search",
+        ),
+    ],
+)
+def test_tampering_is_found(store, path, statement, problem):
+    store.add(meeting(1))
+    change(path, statement)
+    assert any(problem in str(found) for found in store.verify())
+
+
+def test_id_from_nowhere_is_found(store):
+    told = meeting(1)
+    forged = replace(told.events[0], id=content_id("evt", "doc_other", 0, 3, "CONSULT"))
+    store.add(replace(told, events=(forged, told.events[1])))
+    assert [str(p) for p in store.verify()] == [
+        f"{told.document.id}: {forged.id}: its id does not come from its content"
+    ]
+
+
+def test_backup_is_the_record_in_one_file(store, tmp_path):
+    for told in meetings(3):
+        store.add(told)
+    copy = tmp_path / "copy.db"
+    store.back_up(copy)
+    assert sorted(p.name for p in tmp_path.iterdir() if "copy" in p.name) == ["copy.db"]
+    with open_store(copy, create=False) as opened:
+        assert everything(opened) == everything(store)
+        assert list(opened.verify()) == []
+    with pytest.raises(UsageError, match="exists already"):
+        store.back_up(copy)
+    with pytest.raises(StoreError):
+        store.back_up(tmp_path / "missing" / "copy.db")
