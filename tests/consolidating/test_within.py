@@ -21,13 +21,19 @@ MONDAY = When(
     date=dt.date(2029, 12, 31), enddate=dt.date(2029, 12, 31), text="Monday", span=(56, 62), basis=DateBasis.PUBLICATION
 )
 NUMBERS = itertools.count()
+SENTENCES = (
+    "Chad expels envoys",
+    "Chad expelled three Dutch envoys on Monday.",
+    "It met them.",
+    "Chad expelled others, too.",
+)
 
 
 def mention(word: str, *, at: int | None = None, **changes) -> ResolvedMention:
     start = TEXT.index(word) if at is None else at
     sentence = next(
         (TEXT.index(s), TEXT.index(s) + len(s))
-        for s in ("Chad expels envoys", "Chad expelled three Dutch envoys on Monday.", "It met them.", "Chad expelled others, too.")
+        for s in SENTENCES
         if TEXT.index(s) <= start < TEXT.index(s) + len(s)
     )  # fmt: skip
     base = {

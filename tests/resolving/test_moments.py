@@ -104,3 +104,17 @@ def test_event_behind_after_lies_that_much_earlier():
     assert moment.when.enddate == dt.date(2023, 10, 4)
     assert moment.when.date is not None
     assert dt.date(2023, 9, 1) < moment.when.date < dt.date(2023, 10, 4)
+
+
+def test_only_time_of_a_sentence_with_one_act_is_when():
+    (moment,) = moments("On 4 December they met in Lome.", ("met", "CONSULT", None))
+    assert moment.when is not None
+    assert moment.when.date == dt.date(2023, 12, 4)
+
+
+def test_of_two_acts_neither_takes_an_unlinked_time():
+    first, second = moments(
+        "On 4 December they met and later quarrelled.", ("met", "CONSULT", None), ("quarrelled", "ACCUSE", None)
+    )
+    assert first.when is None
+    assert second.when is None

@@ -113,6 +113,12 @@ def test_same_words_elsewhere_are_no_version(store, change):
     assert store.add(visit(**({"published": "2024-01-06", "told": "received"} | change))).outcome is Added.NEW
 
 
+def test_standard_input_is_no_name(store):
+    store.add(visit("2024-01-05", key="-"))
+    assert store.add(visit("2024-01-05", key="-", told="received")).outcome is Added.NEW
+    assert store.add(visit("2024-01-05", key="-:1", told="saw")).outcome is Added.NEW
+
+
 def test_front_page_behind_every_row_joins_no_articles(store):
     for number in range(3):
         assert store.add(meeting(number, url="https://news.example/")).outcome is Added.NEW

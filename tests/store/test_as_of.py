@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_making import everything, meeting, visit
 
+from entente.records import Claim, Contradiction
 from entente.store import open_store
+from entente.store.consolidation import Consolidated
 
 DAYS = [None, "2024-01-01", "2024-01-02", "2024-01-03", "2024-02-03", "2024-02-20"]
 URLS = [None, "https://news.example/a", "https://news.example/b"]
@@ -33,6 +35,25 @@ def test_as_of_equals_a_record_of_those_reports_alone(told, as_of):
                 if report.document.published is not None and report.document.published <= as_of:
                     then.add(report)
             assert everything(full, as_of=as_of) == everything(then)
+
+
+def test_stage_that_joins_reports_sees_only_what_was_known(path):
+    seen: list[list[str]] = []
+
+    def join(told):
+        events = list(told)
+        seen.append([str(e.reported) for e in events])
+        value = Claim(value="2024-01-02")
+        contradictions = (Contradiction(id="ctr_1", about=events[0].id, field="date", values=(value,)),)
+        return Consolidated(events=events[:1], contradictions=contradictions)
+
+    with open_store(path, consolidate=join) as store:
+        for number in (1, 2, 3):
+            store.add(meeting(number, published=f"2024-01-0{number}"))
+        as_of = dt.date(2024, 1, 2)
+        assert len(list(store.events(as_of=as_of))) == 1
+        assert [c.id for c in store.contradictions(as_of=as_of)] == ["ctr_1"]
+    assert {day for days in seen for day in days} == {"2024-01-01", "2024-01-02"}
 
 
 def test_undated_reports_stay_out_and_later_corrections_are_not_known_yet(store):

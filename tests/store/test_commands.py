@@ -9,7 +9,7 @@ import json
 import click
 import pytest
 from click.testing import CliRunner
-from store_making import meeting, meetings, visit
+from store_making import Told, meeting, meetings, visit
 
 from entente.commands import store as commands
 from entente.export.jsonl import to_line
@@ -47,6 +47,27 @@ def test_jsonl_prints_the_objects_that_read_prints(run):
     assert run("commitments", "--format", "jsonl", "--as-of", "2024-01-01").stdout.splitlines() == [
         to_line(told.commitments[0])
     ]
+
+
+def test_adding_twice_reads_once_and_says_what_changed(run, tmp_path, monkeypatch):
+    read = []
+
+    class Pipeline:
+        def read(self, document):
+            read.append(document.key)
+            return Told(document=document)
+
+    monkeypatch.setattr("entente.pipeline.load_pipeline", lambda *_, **__: Pipeline())
+    source = tmp_path / "news.jsonl"
+    rows = ({"id": "n1", "text": "Chad met Togo to speak of the border and of trade."}, {"id": "n2", "date": 5})
+    source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    first = run("add", str(source), code=1)
+    assert first.stdout.startswith("Documents: 1 new, 1 could not be read.")
+    assert "news.jsonl:2" in first.stderr
+    assert run("add", str(source), code=1).stdout.startswith("Documents: 0 new, 1 known already, 1 could not be read.")
+    assert read == ["n1"]
+    assert "1 read anew" in run("add", str(source), "--again", code=1).stdout
+    assert read == ["n1", "n1"]
 
 
 @pytest.mark.parametrize("query", QUERIES)

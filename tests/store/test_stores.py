@@ -12,15 +12,20 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from store_making import Told, everything, ids, meeting, meetings, visit
+from store_making import Told, document, everything, ids, meeting, meetings, visit, who
 
+from entente.codebook import load_codebook
 from entente.consolidating.identity import content_id
+from entente.consolidating.within import events_of
 from entente.errors import UsageError
-from entente.records import PublishedSource
+from entente.records import Modality, PublishedSource, Thing
+from entente.resolving.resolved import ResolvedMention
 from entente.store import StoreError, open_store
 from entente.store import migrating as migrating_module
 from entente.store.engine import make_engine
 from entente.store.schema import APPLICATION_ID, HEAD, VERSION_TABLE, metadata
+from entente.store.verifying import Checked
+from entente.tracking.commitments import commitments_of
 
 
 def change(path, *statements: str) -> None:
@@ -140,6 +145,24 @@ def test_read_only_record_answers_and_cannot_be_added_to(store):
     assert len(list(store.documents())) == 1
 
 
+def test_record_that_lies_read_only_is_read_as_it_is(path, tmp_path, monkeypatch):
+    with open_store(path) as store:
+        store.add(meeting(1))
+        before = everything(store)
+    # Stands for a folder that may not be written, which a test that runs for root cannot have.
+    monkeypatch.setattr("entente.store.engine.os.access", lambda *_: False)
+    listed = sorted(tmp_path.iterdir())
+    with open_store(path, create=False) as store:
+        assert everything(store) == before
+        assert list(store.verify()) == []
+        with pytest.raises(StoreError, match=r"read-only.*--store"):
+            store.add(meeting(2))
+        assert sorted(tmp_path.iterdir()) == listed
+        store.back_up(tmp_path / "copy.db")
+    with open_store(tmp_path / "copy.db", create=False) as copy:
+        assert everything(copy) == before
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="this user may write anywhere")
 def test_folder_that_cannot_be_written(tmp_path):
     tmp_path.chmod(0o500)
@@ -153,6 +176,9 @@ def test_folder_that_cannot_be_written(tmp_path):
 def test_other_addresses_are_wrong_usage():
     with pytest.raises(UsageError, match="no store that is known"):
         open_store("mysql://somewhere/record")
+    for nowhere in ("", ":memory:", "sqlite://"):
+        with pytest.raises(UsageError, match="needs a file"):
+            open_store(nowhere)
 
 
 def test_unreachable_server_is_said_to_be_so_without_the_password():
@@ -200,6 +226,28 @@ def test_id_from_nowhere_is_found(store):
     assert [str(p) for p in store.verify()] == [
         f"{told.document.id}: {forged.id}: its id does not come from its content"
     ]
+
+
+def test_ids_that_the_stages_give_are_derivable(store):
+    """The stages make the ids from places that the record does not keep."""
+    text = "Mali's junta, citing neo-colonial habits, called off the drill with Benin. It was to begin on Friday."
+    read = document(text, published="2024-03-05")
+    base = {
+        "runner_up": None, "mode": None, "modality": Modality.ACTUAL, "contexts": (), "recipient": (), "location": None,
+        "when": None, "deadline": None, "object": Thing(text="the drill", span=(52, 61)), "counts": {}, "plan": None,
+        "attribution": None, "commitment": "training", "sentence": (0, 73), "paragraph": 0, "in_title": False,
+        "same_as": (), "features": {}, "actor": (who(text, "Mali's junta", "MLI"),),
+    }  # fmt: skip
+    mentions = [
+        # One verb is two words, another part of a word: readers do so.
+        ResolvedMention(**base, number=0, type="SANCTION", trigger=(text.index("called"), text.index("called") + 10)),
+        ResolvedMention(**base, number=1, type="ACCUSE", trigger=(text.index("colonial"), text.index("colonial") + 3)),
+    ]
+    told = events_of(read, mentions, codebook=load_codebook(), confidence=lambda _: 0.5)
+    store.add(Told(document=read, events=tuple(t.event for t in told), commitments=commitments_of(read, told)))
+    checked = Checked()
+    assert list(store.verify(checked)) == []
+    assert (checked.events, checked.commitments) == (2, 1)
 
 
 def test_backup_is_the_record_in_one_file(store, tmp_path):

@@ -16,7 +16,7 @@ from entente.training.corpus import Part, items_of, load_corpus, parse_item, par
 
 GOOD = """\
 # tt-0001 | agency | Sahel | 2031-03-12
-[a1|Mali] and [a2|Russia] [e1|signed] [o1|an accord] in [p1|Bamako] on [t1|Monday], while talks [e2|may follow], [a3|the minister] said.
+[a1|Mali] and [a2|Russia] [e1|signed] [o1|an accord] in [p1|Bamako] on [t1|Monday], talks [e2|may follow], [a3|he] said.
 > a1 MLI GOV
 > a2 RUS GOV MIL
 > a3 = a1
@@ -143,7 +143,7 @@ def test_variants_of_one_sentence_stay_on_one_side():
 
 def test_adding_items_moves_none_that_was_there():
     few = [make(f"qq-{i:03d}", f"Entirely different words {i * 7919} and {i * 104729}.") for i in range(50)]
-    more = few + [make("qq-new", "A new one.")]
+    more = [*few, make("qq-new", "A new one.")]
     before = {i.id for i in items_of(few, Part.HELD_OUT)}
     after = {i.id for i in items_of(more, Part.HELD_OUT)}
     assert before <= after

@@ -160,6 +160,7 @@ def _count(item: Addition | SourceError, counts: Counter[str]) -> None:
     counts[item.outcome.value] += 1
     counts["events"] += item.events
     counts["commitments"] += item.commitments
+    counts["uncoded"] += not item.coded
 
 
 def _tell(counts: Counter[str]) -> None:
@@ -168,6 +169,9 @@ def _tell(counts: Counter[str]) -> None:
         f"{counts['version']} new versions of known articles" if counts["version"] else "",
         f"{counts['replaced']} read anew" if counts["replaced"] else "",
         f"{counts['known']} known already" if counts["known"] else "",
+        f"{counts['uncoded']} of them in another language than English, kept but not coded"
+        if counts["uncoded"]
+        else "",
         f"{counts['unreadable']} could not be read" if counts["unreadable"] else "",
     ]
     click.echo(f"Documents: {', '.join(t for t in told if t)}. ", nl=False)

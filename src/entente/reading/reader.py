@@ -22,6 +22,10 @@ SEVERAL = frozenset({"actor", "recipient", "count"})
 """Roles that more than one span may fill."""
 CONTEXT_THRESHOLD = 0.5
 OTHER_SECTOR_THRESHOLD = 0.5
+LENIENT = 0.5
+"""Bias for triggers between two sides that are known to have dealt with each other."""
+LEAST_LINK = 0.02
+MUTUAL_SHARE = 0.7
 PAIR_FLOOR = 0.3
 """Pairs scored lower are not kept; no rule looks at them."""
 
@@ -258,9 +262,33 @@ class Reader:
             raise UsageError("the two spans lie further apart than the reader can see, or hold no words")
         hidden = self.encode(*self.encoder_input(pieces, at, sides[at]))
         one, two = (_slice_of(sides[at] == side) for side in (1, 2))
-        probabilities = self._heads.relation(hidden, one, two)
-        best = int(probabilities.argmax())
-        return self.schema.types[best], float(probabilities[best])
+        votes = self._heads.relation(hidden, one, two)
+        votes = votes + self._told_between(
+            hidden, window_words(pieces, Window(at, (0, len(at))), [(0, len(text))]), one, two
+        )
+        best = int(votes.argmax())
+        return self.schema.types[best], float(votes[best] / votes.sum())
+
+    def _told_between(self, hidden: FloatArray, at: WindowWords, actor: slice, recipient: slice) -> FloatArray:
+        """Votes (types) of the triggers of a marked window, each by how likely it joins the two marked sides."""
+        words = self._heads.words(hidden, at.first_piece, at.last_piece)
+        scores = self._heads.tag_scores(words, trigger_bias=LENIENT)
+        found = [(f, last) for kind, f, last in spans_of(self._heads.best_tags(scores, at.sentence)) if kind == "event"]
+        if not found:
+            return np.zeros(len(self.schema.types), dtype=np.float32)
+        first, last = _bounds(found)
+        triggers = self._heads.trigger_vectors(words, first, last)
+        begin, end = _bounds([_words_in(at, side) for side in (actor, recipient)])
+        kinds = np.full(2, SPAN_KINDS.index("actor"))
+        sides = self._heads.argument_vectors(words, begin, end)
+        links = self._heads.links(triggers, sides, pair_position(first, begin, kinds, at.sentence))
+        acts, suffers = ROLES.index("actor"), ROLES.index("recipient")
+        # Both sides of a mutual act are actors, so the second may be one too.
+        second = np.maximum(links[:, 1, suffers], MUTUAL_SHARE * links[:, 1, acts])
+        weights = np.exp(scores[first, TAGS.index("B-event")])
+        weights = weights * np.maximum(links[:, 0, acts], LEAST_LINK) * np.maximum(second, LEAST_LINK)
+        out: FloatArray = (weights[:, None] * self._heads.triggers(triggers)["type"]).sum(axis=0)
+        return out
 
 
 class _Collector:
@@ -324,6 +352,12 @@ def _around(sides: IntArray) -> IntArray:
     middle = int(marked[0] + marked[-1]) // 2 if len(marked) else 0
     start = min(max(0, middle - MAX_PIECES // 2), len(sides) - MAX_PIECES)
     return np.arange(start, start + MAX_PIECES, dtype=np.int64)
+
+
+def _words_in(at: WindowWords, pieces: slice) -> tuple[int, int]:
+    """First and last word that pieces of the encoder's input lie in."""
+    inside = np.flatnonzero((at.last_piece >= pieces.start) & (at.first_piece < pieces.stop))
+    return int(inside[0]), int(inside[-1])
 
 
 def _slice_of(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> slice:

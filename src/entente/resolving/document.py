@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -131,7 +131,18 @@ def _side(mention: Mention, role: str, references: References) -> tuple[Entity, 
             key = _who(entity)
             if key not in out:
                 out[key] = entity
-    return tuple(out.values())
+    return tuple(e for e in out.values() if not _speaks_through_another(e, out.values()))
+
+
+def _speaks_through_another(entity: Entity, side: Iterable[Entity]) -> bool:
+    """Whether a state stands beside its own minister or army on one side, which then acts for it."""
+    if entity.code is None or not _is_state(entity):
+        return False
+    return any(other.code == entity.code and not _is_state(other) for other in side)
+
+
+def _is_state(entity: Entity) -> bool:
+    return entity.identifier_id is not None and entity.identifier_id.startswith("iso:")
 
 
 def _who(entity: Entity) -> tuple[object, ...]:

@@ -61,7 +61,7 @@ class Moments:
 
     def of(self, mention: Mention) -> Moment:
         """When, deadline and plan of the next mention."""
-        linked = self._linked(mention, "time")
+        linked = self._linked(mention, "time") or self._only_time(mention)
         planned = self._linked(mention, "plan_time")
         when = self._when(mention, linked) if linked is not None else None
         if when is None or when.date is None:
@@ -81,6 +81,20 @@ class Moments:
         span = self._reading.spans[links[0].span].span
         over = [t for t in self._times if t.start < span[1] and span[0] < t.end]
         return max(over, key=lambda t: min(t.end, span[1]) - max(t.start, span[0]), default=None)
+
+    def _only_time(self, mention: Mention) -> TimeExpression | None:
+        """The time of a sentence that tells one act and one time, where the reader linked none.
+
+        In nine of ten such sentences of the training corpus the act happened then.
+        """
+        if mention.modality not in (Modality.ACTUAL, Modality.FUTURE, Modality.HISTORICAL):
+            return None
+        if sum(m.sentence == mention.sentence for m in self._reading.mentions) != 1:
+            return None
+        start, end = self._reading.sentences[mention.sentence]
+        inside = [t for t in self._times if start <= t.start and t.end <= end and t.kind is not TimeKind.VAGUE]
+        only = inside[0] if len(inside) == 1 else None
+        return only if only is not None and only.kind is TimeKind.DATE and only.date is not None else None
 
     def _when(self, mention: Mention, time: TimeExpression) -> When | None:
         if time.kind in (TimeKind.LENGTH, TimeKind.SET) and time.date is None:

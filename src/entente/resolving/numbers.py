@@ -21,7 +21,7 @@ SCALES = {
     "mn": 1e6, "m": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "lakh": 1e5,
     "crore": 1e7, "dozen": 12.0, "dozens": 12.0, "score": 20.0,
 }  # fmt: skip
-ONE = frozenset({"a", "an"})
+SKIPPED = frozenset({"a", "an", "and"})
 VAGUE = frozenset({"hundreds", "thousands", "millions", "billions", "dozens", "scores", "several", "many", "few"})
 """Words that give a size but no number."""
 
@@ -66,7 +66,7 @@ def _value(tokens: list[str]) -> float | None:
             seen = True
             if scale >= SCALES["thousand"]:
                 total, current = total + current, 0.0
-        elif token in ONE or token == "and":
+        elif token in SKIPPED:
             continue
         elif seen and token not in CURRENCIES:
             break

@@ -13,8 +13,9 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from entente.errors import SourceError
+from entente.ingest.language import is_coded_language
 from entente.records import Commitment, Document, Event
-from entente.store.corrections import is_article_address, supersedes, version_reason
+from entente.store.corrections import is_article_address, is_telling_key, supersedes, version_reason
 from entente.store.rows import (
     commitment_row,
     document_row,
@@ -36,6 +37,11 @@ from entente.store.schema import (
 
 WORKERS = 2
 IN_WORK = 8
+
+# Built once: SQLAlchemy takes longer to build a statement than SQLite to run it.
+_ADD_DOCUMENT = sa.insert(documents).returning(documents.c.seq)
+_ADD_EVENT = sa.insert(events).returning(events.c.seq)
+_ADD_COMMITMENT = sa.insert(commitments).returning(commitments.c.seq)
 
 
 class Report(Protocol):
@@ -74,6 +80,7 @@ class Addition:
     """What became of one document.
 
     ``versions`` are the ids of the other versions of its article; ``superseded`` says that one of them is newer.
+    ``coded`` is whether its language is read for events at all.
     """
 
     document: str
@@ -81,6 +88,7 @@ class Addition:
     outcome: Added
     versions: tuple[str, ...] = ()
     superseded: bool = False
+    coded: bool = True
     events: int = 0
     commitments: int = 0
 
@@ -107,6 +115,7 @@ def add_report(connection: sa.Connection, report: Report, *, again: bool) -> Add
         outcome=outcome,
         versions=versions,
         superseded=superseded,
+        coded=is_coded_language(document),
         events=len(report.events),
         commitments=len(report.commitments),
     )
@@ -175,18 +184,20 @@ def _insert_document(connection: sa.Connection, document: Document, number: int 
     if number is not None:
         # It keeps its place in the order of arrival.
         row["seq"] = number
-    inserted = connection.execute(sa.insert(documents).values(row).returning(documents.c.seq))
+    inserted = connection.execute(_ADD_DOCUMENT, row)
     return int(inserted.scalar_one())
 
 
 def _note_versions(connection: sa.Connection, document: Document, number: int) -> tuple[tuple[str, ...], bool]:
     """Note every pair of versions that the document is part of; the other versions' ids, and whether one is newer."""
-    same = [documents.c.key == document.key]
+    same: list[sa.ColumnElement[bool]] = []
+    if is_telling_key(document.key):
+        same.append(sa.and_(documents.c.key == document.key, documents.c.outlet.is_not_distinct_from(document.outlet)))
     if is_article_address(document.url):
         same.append(documents.c.url == document.url)
     candidates = connection.execute(
         sa.select(documents.c.seq, documents.c.record, documents.c.text)
-        .where(sa.or_(*same), documents.c.seq != number)
+        .where(sa.or_(sa.false(), *same), documents.c.seq != number)
         .order_by(documents.c.seq)
     ).all()
     versions: list[str] = []
@@ -209,7 +220,7 @@ def _insert_events(connection: sa.Connection, told: Sequence[Event], document: i
     sides: list[dict[str, object]] = []
     for position, event in enumerate(told):
         row = event_row(event, document=document, position=position)
-        number = connection.execute(sa.insert(events).values(row).returning(events.c.seq)).scalar_one()
+        number = connection.execute(_ADD_EVENT, row).scalar_one()
         types += type_rows(event, number)
         sides += side_rows(event, number)
     _insert_all(connection, event_types, types)
@@ -220,7 +231,7 @@ def _insert_commitments(connection: sa.Connection, told: Sequence[Commitment], d
     parties: list[dict[str, object]] = []
     for position, commitment in enumerate(told):
         row = commitment_row(commitment, document=document, position=position)
-        number = connection.execute(sa.insert(commitments).values(row).returning(commitments.c.seq)).scalar_one()
+        number = connection.execute(_ADD_COMMITMENT, row).scalar_one()
         parties += party_rows(commitment, number)
     _insert_all(connection, commitment_parties, parties)
 

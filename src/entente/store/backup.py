@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -19,8 +21,7 @@ def back_up(engine: sa.Engine, target: Path) -> None:
 
     Raises UsageError where ``target`` exists or the record lives on a server, StoreError where it cannot be written.
     """
-    path = sqlite_path(engine)
-    if path is None:
+    if sqlite_path(engine) is None:
         raise UsageError(f"{shown(engine)}: a record on a server is backed up by the server's own pg_dump")
     if target.exists():
         raise UsageError(f"{target}: exists already; give a new name")
@@ -28,24 +29,23 @@ def back_up(engine: sa.Engine, target: Path) -> None:
     partial = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with told_to_people(str(target)):
-            _copy(path, partial)
+            _copy(engine, partial)
         try:
             partial.rename(target)
         except OSError as error:
             raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
     finally:
-        for leftover in (partial, Path(f"{partial}-journal")):
+        for leftover in (partial, *(Path(f"{partial}-{kind}") for kind in ("journal", "wal", "shm"))):
             with contextlib.suppress(OSError):
                 leftover.unlink(missing_ok=True)
 
 
-def _copy(path: Path, partial: Path) -> None:
-    source = sqlite3.connect(path)
+def _copy(engine: sa.Engine, partial: Path) -> None:
     copy = sqlite3.connect(partial)
     try:
-        source.backup(copy)
-        # A file that is only kept should need no companions; opening it to add puts it in write-ahead mode again.
+        with closing(engine.raw_connection()) as source:
+            cast(sqlite3.Connection, source.driver_connection).backup(copy)
+        # A file that is only kept should need no companions; opening it to add to it puts it in write-ahead mode again.
         copy.execute("PRAGMA journal_mode=DELETE")
     finally:
         copy.close()
-        source.close()

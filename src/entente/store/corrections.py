@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from entente.ingest.blobs import STDIN
 from entente.records import Document
 
 ALIKE = 0.5
@@ -42,13 +43,18 @@ def is_article_address(url: str | None) -> bool:
     return bool(parts.path.strip("/") or parts.query)
 
 
+def is_telling_key(key: str) -> bool:
+    """Whether a key can name one article: standard input, with or without the number of a line, is no name."""
+    return key.partition(":")[0] != STDIN
+
+
 def _same_url(a: Document, b: Document) -> bool:
     return a.url == b.url and is_article_address(a.url)
 
 
 def _same_key(a: Document, b: Document) -> bool:
     """Row ids and file names are used again by other data sets, so the text must speak for it too."""
-    if a.key != b.key or a.outlet != b.outlet or (a.url and b.url):
+    if not is_telling_key(a.key) or a.key != b.key or a.outlet != b.outlet or (a.url and b.url):
         return False
     return _close_in_time(a.published, b.published) and alike(a.text, b.text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -30,14 +31,22 @@ WRITE_LOCK = 0x456E7465
 POSTGRES = "postgresql"
 
 
-def make_engine(url_or_path: str | Path) -> sa.Engine:
+READ_ONLY = "entente_read_only"
+"""The execution option of an engine whose file cannot be written and is taken as it lies there."""
+
+
+def make_engine(url_or_path: str | Path, *, create: bool = True) -> sa.Engine:
     """The engine for a path of a SQLite file or a ``postgresql://`` URL; nothing is opened or made yet.
 
-    Raises UsageError for a URL of another kind, StoreError where the driver for PostgreSQL is not installed.
+    Without ``create``, a file in a folder that may not be written can still be read. Raises UsageError for a URL of
+    another kind, StoreError where the driver for PostgreSQL is not installed.
     """
     url = address(url_or_path)
     if url.get_backend_name() == "sqlite":
-        engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        if not create and _lies_read_only(Path(str(url.database))):
+            engine = _unchanging(url)
+        else:
+            engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -52,18 +61,34 @@ def make_engine(url_or_path: str | Path) -> sa.Engine:
     return engine
 
 
+def _lies_read_only(path: Path) -> bool:
+    """Whether a file must be read without the companions that SQLite makes: none are there, and none can be."""
+    return path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+
+
+def _unchanging(url: sa.URL) -> sa.Engine:
+    name = f"{Path(str(url.database)).resolve().as_uri()}?mode=ro&immutable=1"
+    return sa.create_engine(
+        url,
+        creator=lambda: sqlite3.connect(name, uri=True, check_same_thread=False),
+        execution_options={READ_ONLY: True},
+    )
+
+
 def address(url_or_path: str | Path) -> sa.URL:
     """Where a record lives. Raises UsageError for what is neither a path nor a URL that is known."""
-    if isinstance(url_or_path, Path) or "://" not in url_or_path:
+    if isinstance(url_or_path, Path) or ("://" not in url_or_path and url_or_path not in ("", ":memory:")):
         return sa.URL.create("sqlite", database=str(url_or_path))
     try:
-        url = sa.make_url(url_or_path)
+        url = sa.make_url(url_or_path if "://" in url_or_path else f"sqlite:///{url_or_path}")
     except (ArgumentError, ValueError) as error:
         raise UsageError(
             "--store is no address; write postgresql://user@host/database or the path of a file"
         ) from error
     if url.drivername == "postgres":
         url = url.set(drivername=POSTGRES)
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise UsageError("a record needs a file; give its path")
     if url.get_backend_name() not in ("sqlite", POSTGRES):
         raise UsageError(f"{url.drivername}:// is no store that is known; give the path of a file, or postgresql://…")
     return url
@@ -90,13 +115,16 @@ def use_wal(engine: sa.Engine) -> None:
     until = time.monotonic() + BUSY_SECONDS
     with closing(engine.raw_connection()) as connection:
         cursor = connection.cursor()
-        while cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        while True:
             try:
+                # Where a file system cannot do it, SQLite stays in its older mode, which is slower and as safe.
                 cursor.execute("PRAGMA journal_mode=WAL")
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorname not in ("SQLITE_BUSY", "SQLITE_LOCKED") or time.monotonic() > until:
                     raise
                 time.sleep(0.02)
+            else:
+                return
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own signature

@@ -15,7 +15,7 @@ from entente.records import Commitment, Contradiction, Document, Event
 from entente.store.adding import Addition, Report, add_report, is_known, remove_documents
 from entente.store.backup import back_up
 from entente.store.consolidation import Consolidate, each_by_itself
-from entente.store.engine import WRITES, make_engine, shown
+from entente.store.engine import READ_ONLY, WRITES, make_engine, shown
 from entente.store.errors import told_to_people
 from entente.store.filters import CommitmentFilter, DocumentFilter, EventFilter
 from entente.store.migrating import prepare
@@ -42,7 +42,7 @@ def open_store(
     through. Raises StoreError for a record that is missing, damaged, of a newer version or some other program's, and
     for a server that cannot be reached; UsageError for an address of another kind.
     """
-    engine = make_engine(url_or_path)
+    engine = make_engine(url_or_path, create=create)
     try:
         prepare(engine, create=create)
     except BaseException:
@@ -151,10 +151,14 @@ class Store:
             return count_coverage(connection, wanted or DocumentFilter(), period, as_of)
 
     def verify(self, checked: Checked | None = None) -> Iterator[Problem]:
-        """Everything in the record that is not as it must be; ``checked`` counts what was looked at."""
-        with self._writing() as connection:
-            problems = list(search_problems(connection))
-        yield from problems
+        """Everything in the record that is not as it must be; ``checked`` counts what was looked at.
+
+        Whether the text search is in step with the rest can only be checked where the record may be written.
+        """
+        if not self._engine.get_execution_options().get(READ_ONLY, False):
+            with self._writing() as connection:
+                problems = list(search_problems(connection))
+            yield from problems
         with self._reading() as connection:
             yield from verify(connection, checked or Checked())
 

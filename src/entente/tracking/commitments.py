@@ -91,7 +91,8 @@ def _step(document: Document, mention: ResolvedMention, event: Event) -> _Step |
 def _title(kind: CommitmentType, mention: ResolvedMention) -> tuple[str, bool]:
     """A title in the words of the text, and whether the text itself names the thing."""
     if kind is CommitmentType.MISSION and mention.recipient:
-        return _trim(mention.recipient[0].entity_text), True
+        mission = next((r for r in mention.recipient if r.identifier_text), mention.recipient[0])
+        return mission.identifier_text or _trim(mission.entity_text), True
     if mention.object is not None and kind is not CommitmentType.ULTIMATUM:
         return _trim(mention.object.text), True
     sides = [_trim(e.entity_text) for e in (*mention.actor, *mention.recipient)]

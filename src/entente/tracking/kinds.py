@@ -15,6 +15,18 @@ from entente.resolving.resolved import ResolvedMention
 
 C, E, M, S = CommitmentType, EventType, Modality, CommitmentStatus
 
+WEAPONS = (
+    r"arms\b|weapons?\b|ammunition|missiles?\b|drones?\b|helicopters?\b|tanks?\b|howitzers?\b|jets?\b|fighters?\b|"
+    r"air.defen[cs]e|artillery|munitions|rifles?\b|frigates?\b|submarines?\b|armoured vehicles|military equipment"
+)
+ACCORDS = (
+    r"agreements?\b|accords?\b|treat(?:y|ies)\b|pacts?\b|deals?\b|protocols?\b|memorand|partnership|documents?\b|"
+    r"contracts?\b|convention|charter|declaration|communique|framework|alliance"
+)
+GIFTS = (
+    r"aid\b|assistance|grants?\b|loans?\b|relief|money|funds?\b|funding|budget|dollars|euros|food|grain|"
+    r"support package|credit"
+)
 WORDS: tuple[tuple[CommitmentType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for kind, words in (
@@ -23,16 +35,12 @@ WORDS: tuple[tuple[CommitmentType, re.Pattern[str]], ...] = tuple(
         (C.SANCTION, r"sanctions?\b|embargo|asset freeze|travel bans?\b|tariffs?\b|blacklist|import ban|export ban"),
         (C.MISSION, r"missions?\b|peacekeep|observers?\b|monitors\b"),
         (C.TRAINING, r"train(?:ing|ers?)\b|instruct(?:ors?|ion)\b"),
-        (C.ARMS_TRANSFER, r"arms\b|weapons?\b|ammunition|missiles?\b|drones?\b|helicopters?\b|tanks?\b|"
-            r"howitzers?\b|jets?\b|fighters?\b|air.defen[cs]e|artillery|munitions|rifles?\b|frigates?\b|submarines?\b|"
-            r"armoured vehicles|military equipment"),
-        (C.AGREEMENT, r"agreements?\b|accords?\b|treat(?:y|ies)\b|pacts?\b|deals?\b|protocols?\b|memorand|"
-            r"partnership|documents?\b|contracts?\b|convention|charter|declaration|communique|framework|alliance"),
+        (C.ARMS_TRANSFER, WEAPONS),
+        (C.AGREEMENT, ACCORDS),
         (C.DEPLOYMENT, r"troops?\b|soldiers?\b|battalions?\b|brigades?\b|forces\b|warships?\b|bases?\b|deploy"),
-        (C.AID, r"aid\b|assistance|grants?\b|loans?\b|relief|money|funds?\b|funding|budget|dollars|euros|food|grain|"
-            r"support package|credit"),
+        (C.AID, GIFTS),
     )
-)  # fmt: skip
+)
 """What the words of an object say a commitment is about."""
 
 

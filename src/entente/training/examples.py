@@ -49,8 +49,9 @@ class Argument:
 class Example:
     """One window with everything that is to be learnt from it.
 
-    ``ids``, ``shapes``, ``first_piece`` and ``last_piece`` are ready for the encoder ([CLS] and [SEP] included);
-    ``sentence`` numbers the sentence of each word. ``links[t, a, r]`` is 1, 0 or IGNORE; ``pairs[a, b]`` holds (coreferent, same code); ``same[t, u]`` same event.
+    ``ids``, ``shapes``, ``first_piece`` and ``last_piece`` are ready for the encoder ([CLS] and [SEP] included).
+    ``sentence`` numbers the sentence of each word. ``links[t, a, r]`` is 1, 0 or IGNORE; ``pairs[a, b]`` holds
+    (coreferent, same code); ``same[t, u]`` same event.
     """
 
     item: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ def _skip_norm(
     x: str,
     skip: str,
     w: dict[str, FloatArray],
-    name: Any,
+    name: Callable[[str], str],
     norm: str,
     linear: str,
 ) -> str:

@@ -145,7 +145,8 @@ def _class_losses(parts: dict[str, Tensor], labels: Sequence[dict[str, int]]) ->
     for name in labels[0]:
         gold = torch.tensor([row[name] for row in labels])
         if bool((gold != IGNORE).any()):
-            out[name] = F.cross_entropy(parts[name], gold, ignore_index=IGNORE)
+            smoothing = 0.05 if name == "type" else 0.0
+            out[name] = F.cross_entropy(parts[name], gold, ignore_index=IGNORE, label_smoothing=smoothing)
     return out
 
 

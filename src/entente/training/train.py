@@ -26,10 +26,13 @@ from entente.reading.tokens import PieceTokenizer
 from entente.training.corpus import Item
 from entente.training.examples import Example, Relation, build_examples
 from entente.training.loss import Batch, batch_loss, make_batch, total
-from entente.training.model import Reader
+from entente.training.model import LAYERS, Reader
 from entente.training.swap import Swapper, load_states
 
 log = logging.getLogger("entente.train")
+
+CLS_ID, SEP_ID, MASK_ID = 101, 102, 103
+"""The encoder's own marks in its vocabulary."""
 
 ExampleMaker = Callable[[random.Random], list[Example]]
 """Makes the examples of one epoch, augmented with the given random state."""
@@ -38,16 +41,19 @@ ExampleMaker = Callable[[random.Random], list[Example]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How a run goes. ``tokens`` is the size of a batch in pieces; ``mark`` how often a pair is marked in a
-    window, ``swap`` how often an item is told of other states."""
+    window, ``swap`` how often an item is told of other
+    states, ``mask`` how often a piece is hidden. Each layer learns ``layer_decay`` times as fast as the one above it."""
 
-    epochs: int = 12
+    epochs: int = 11
     tokens: int = 1800
-    encoder_rate: float = 2e-4
+    encoder_rate: float = 1.2e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
     decay: float = 0.01
     dropout: float = 0.1
+    layer_decay: float = 0.9
     mark: float = 0.4
+    mask: float = 0.1
     swap: float = 0.5
     average: float = 0.998
     seed: int = 20231205
@@ -79,7 +85,35 @@ def batches(examples: Sequence[Example], settings: Settings, rng: random.Random)
         marked: list[Relation | None] = [
             rng.choice(e.relations) if e.relations and rng.random() < settings.mark else None for e in group
         ]
-        yield make_batch(group, marked)
+        batch = make_batch(group, marked)
+        hide(batch, settings.mask, rng)
+        yield batch
+
+
+def hide(batch: Batch, share: float, rng: random.Random) -> None:
+    """Put [MASK] for some of the pieces, so that no single word is all that an event is known by."""
+    noise = torch.rand(batch.ids.shape, generator=torch.Generator().manual_seed(rng.getrandbits(32)))
+    inner = batch.mask & (batch.ids != CLS_ID) & (batch.ids != SEP_ID)
+    batch.ids[inner & (noise < share)] = MASK_ID
+
+
+def parameter_groups(model: Reader, settings: Settings) -> list[dict[str, Any]]:
+    """Parameters with their rates.
+
+    Word embeddings keep what they were pretrained to be: were those of the verbs that the corpus happens to use moved,
+    the verbs that it does not use would be left behind. The small embeddings start from nothing and learn as heads do.
+    """
+    model.encoder.words.weight.requires_grad_(requires_grad=False)
+    model.encoder.positions.weight.requires_grad_(requires_grad=False)
+    groups: list[dict[str, Any]] = []
+    for i, layer in enumerate(model.encoder.layers):
+        rate = settings.encoder_rate * settings.layer_decay ** (LAYERS - 1 - i)
+        groups.append({"params": list(layer.parameters()), "lr": rate})
+    slow = list(model.encoder.norm.parameters())
+    groups.append({"params": slow, "lr": settings.encoder_rate * settings.layer_decay**LAYERS})
+    fast = [*model.encoder.shapes.parameters(), *model.encoder.sides.parameters()]
+    fast += [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    return [*groups, {"params": fast, "lr": settings.head_rate}]
 
 
 class Trainer:
@@ -88,12 +122,8 @@ class Trainer:
     def __init__(self, model: Reader, make_examples: ExampleMaker, settings: Settings) -> None:
         self.model, self.make_examples, self.settings = model, make_examples, settings
         self.average = deepcopy(model).eval()
-        # The small embeddings start from nothing, as the heads do, and learn at their rate.
-        fresh = ("encoder.shapes", "encoder.sides")
-        slow = [p for n, p in model.named_parameters() if n.startswith("encoder.") and not n.startswith(fresh)]
-        fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or n.startswith(fresh)]
         self.optimizer = torch.optim.AdamW(
-            [{"params": slow, "lr": settings.encoder_rate}, {"params": fast, "lr": settings.head_rate}],
+            parameter_groups(model, settings),
             weight_decay=settings.decay,
         )
         first = make_examples(random.Random(0))  # noqa: S311 - no secret

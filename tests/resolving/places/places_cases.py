@@ -25,7 +25,7 @@ MEANT: tuple[tuple[str, str, str, str], ...] = (
     # Niger, its river, its neighbour
     ("Niger closed its airspace after the coup in Niamey.", "Niger", "NER", "Niger"),
     ("Barges went down the Niger river past Gao.", "Niger river", "NGA", "Niger River"),
-    ("Camps were flooded along the Niger, aid workers said.", "the Niger", "NGA", "Niger River"),
+    ("Camps were flooded along the Niger, aid workers said.", "Niger", "NGA", "Niger River"),
     ("Gunmen raided three villages in Niger State, Nigeria.", "Niger State", "NGA", "Niger"),
     ("Nigeria sent troops to the border with Niger.", "Nigeria", "NGA", "Nigeria"),
     # small states and great
@@ -63,7 +63,12 @@ MEANT: tuple[tuple[str, str, str, str], ...] = (
     ("The road from Springfield to Peoria crosses central Illinois.", "Springfield", "USA", "US.IL"),
     ("A court in Springfield, Mo., heard both sides.", "Springfield", "USA", "US.MO"),
     ("Tripoli and Misrata were quiet; Libya's rivals met in Geneva.", "Tripoli", "LBY", ""),
-    ("Clashes in Tripoli spread towards the Syrian border as Lebanon's army moved in from Beirut.", "Tripoli", "LBN", ""),
+    (
+        "Clashes in Tripoli spread towards the Syrian border as Lebanon's army moved in from Beirut.",
+        "Tripoli",
+        "LBN",
+        "",
+    ),
     ("Santiago and Valparaíso voted against the draft, Chile's electoral service said.", "Santiago", "CHL", ""),
     ("Hyderabad and Karachi lost power when floods reached Sindh in Pakistan.", "Hyderabad", "PAK", ""),
     ("Hyderabad and Bengaluru drew most of India's new engineers.", "Hyderabad", "IND", ""),
@@ -114,7 +119,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("Paris condemned the coup within the hour.", "Paris", "metonym"),
     ("Moscow's demands were read out in the hall.", "Moscow", "metonym"),
     ("Tehran has denied any part in the raid.", "Tehran", "metonym"),
-    ("The Kremlin said it would answer in kind.", "The Kremlin", "metonym"),
+    ("The Kremlin said it would answer in kind.", "Kremlin", "metonym"),
     ("The treaty was signed in Paris.", "Paris", "place"),
     ("Beijing residents queued for masks.", "Beijing", "place"),
     ("Nigerien soldiers guarded the palace.", "Nigerien", "demonym"),

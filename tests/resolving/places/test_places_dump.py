@@ -10,7 +10,25 @@ from entente.resolving.places import Feature, Gazetteer, build_gazetteer, locate
 
 
 def line(number: int, name: str, *, kind: str = "P", code: str = "PPL", country: str = "ML", others: str = "") -> str:
-    cells = [str(number), name, name, others, "16.5", "-3.25", kind, code, country, "", "05", "0502", "", "", "800", "", "260"]
+    cells = [
+        str(number),
+        name,
+        name,
+        others,
+        "16.5",
+        "-3.25",
+        kind,
+        code,
+        country,
+        "",
+        "05",
+        "0502",
+        "",
+        "",
+        "800",
+        "",
+        "260",
+    ]
     return "\t".join([*cells, "Africa/Bamako", "2024-01-01"])
 
 
@@ -22,7 +40,9 @@ def dump(folder: Path, *lines: str, member: str = "allCountries.txt") -> Path:
 
 
 def test_a_village_that_only_the_dump_knows_is_found(tmp_path: Path) -> None:
-    source = dump(tmp_path, line(990001, "Zzombori", others="Zombori,зомбори,ZZB"), line(990002, "Zzhill", kind="T", code="MT"))
+    source = dump(
+        tmp_path, line(990001, "Zzombori", others="Zombori,зомбори,ZZB"), line(990002, "Zzhill", kind="T", code="MT")
+    )
     assert build_gazetteer(source, tmp_path / "full.sqlite") == 2
     gazetteer = Gazetteer.load(tmp_path / "full.sqlite")
     (village,) = gazetteer.named("Zombori")

@@ -17,7 +17,7 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=120)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TEXTS)
 def test_places_lie_in_the_text_in_order_without_overlap(text: str) -> None:
     end = 0
@@ -43,13 +43,16 @@ def test_the_same_text_gives_the_same_places(text: str) -> None:
 def test_words_are_cut_out_of_the_text_as_they_stand(text: str) -> None:
     end = 0
     for token in tokens_of(text):
-        assert text[end : token.start] == token.gap or token.gap.startswith(text[end : token.start][:1])
+        assert text[end : token.start] == token.gap
         assert text[token.start : token.end] == token.text
         assert token.start >= end
         end = token.end
 
 
-@given(st.text(max_size=60))
+LETTERS = st.text(alphabet="aAzZéÉøØłŁßıİñÑőäÆŠ'’‘-–. &,StMtFt", max_size=40)
+
+
+@given(LETTERS)
 def test_a_key_is_its_own_key(name: str) -> None:
     key = name_key(name)
     assert name_key(key) == key
@@ -85,7 +88,7 @@ NAMES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(NAMES)
 def test_each_name_gets_one_of_its_own_senses(names: list[Name]) -> None:
     senses = choose(names)

@@ -27,7 +27,9 @@ def one(text: str) -> Place:
         ("the capital", ("SDN",), "SDN", "Khartoum"),
     ],
 )
-def test_words_of_a_reader_become_a_place(words: str, countries: tuple[str, ...], country: str | None, name: str) -> None:
+def test_words_of_a_reader_become_a_place(
+    words: str, countries: tuple[str, ...], country: str | None, name: str
+) -> None:
     place = resolve_place(words, context=PlaceContext(countries=countries))
     assert place is not None
     assert (place.country, place.name) == (country, name)

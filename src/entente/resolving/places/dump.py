@@ -97,7 +97,7 @@ def build_gazetteer(zip_path: Path | str, out_path: Path | str, progress: Progre
     try:
         part.unlink(missing_ok=True)
         count = _build(source, part, progress)
-        part.replace(target)
+        _put(part, target)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, UnicodeDecodeError) as error:
         raise TableError(f"{source}: cannot be read to its end ({error}); fetch the dump again") from error
     except sqlite3.Error as error:
@@ -105,6 +105,14 @@ def build_gazetteer(zip_path: Path | str, out_path: Path | str, progress: Progre
     finally:
         part.unlink(missing_ok=True)
     return count
+
+
+def _put(part: Path, target: Path) -> None:
+    """Puts the finished file in its place."""
+    try:
+        part.replace(target)
+    except OSError as error:
+        raise TableError(f"{target}: cannot be replaced ({error}); close what uses it and build again") from error
 
 
 def _build(source: Path, part: Path, progress: Progress | None) -> int:

@@ -307,41 +307,41 @@ def is_located_elsewhere(s: Setting) -> float:
 
 CLUES: Final = (
     Clue("weight", 0.5, weight_over_village),
-    Clue("country", 0.8, is_country),
-    Clue("landmark", 0.5, is_landmark),
+    Clue("country", 0.9, is_country),
+    Clue("landmark", 0.4, is_landmark),
     Clue("great", 0.2, is_great),
     Clue("in list", 1.4, stands_in_list),
-    Clue("long", 0.7, is_long),
+    Clue("long", 0.8, is_long),
     Clue("common word", -1.8, is_common_word),
     Clue("given name", 0.0, is_given_name),
-    Clue("surname", -0.8, is_surname),
+    Clue("surname", -0.9, is_surname),
     Clue("rare surname", 0.4, is_rare_surname),
     Clue("person here", -0.5, names_person_here),
     Clue("no other meaning", 0.4, has_no_other_meaning),
-    Clue("only alternate", -0.5, is_only_alternate),
+    Clue("only alternate", -0.4, is_only_alternate),
     Clue("after person of", 1.8, after_person_of),
     Clue("after locative", 0.7, after_locative),
-    Clue("qualified", 1.0, is_qualified),
-    Clue("before place head", 0.7, before_place_head),
-    Clue("before body head", -0.3, before_body_head),
-    Clue("before capital", -2.1, before_other_capital),
-    Clue("owns capital", -0.8, owns_capital),
+    Clue("qualified", 0.9, is_qualified),
+    Clue("before place head", 0.6, before_place_head),
+    Clue("before body head", -0.2, before_body_head),
+    Clue("before capital", -2.0, before_other_capital),
+    Clue("owns capital", -0.9, owns_capital),
     Clue("after capital", -0.7, after_other_capital),
     Clue("before nature head", -0.5, before_nature_head),
-    Clue("before university", -2.1, before_university),
-    Clue("after body of", -2.7, after_body_of),
+    Clue("before university", -2.2, before_university),
+    Clue("after body of", -2.6, after_body_of),
     Clue("after owner of", -1.2, after_owner_of),
     Clue("dateline", 2.0, is_dateline),
     Clue("after kind", 1.2, after_kind),
-    Clue("after the", -0.1, after_the),
+    Clue("after the", -0.2, after_the),
     Clue("stands lower", -1.6, stands_lower),
-    Clue("before number", -1.7, before_number),
-    Clue("speaks", -0.4, before_speech),
+    Clue("before number", -1.8, before_number),
+    Clue("speaks", -0.5, before_speech),
     Clue("starts sentence", -0.1, starts_sentence),
-    Clue("repeated", -0.3, is_repeated),
-    Clue("located elsewhere", 0.2, is_located_elsewhere),
+    Clue("repeated", -0.2, is_repeated),
+    Clue("located elsewhere", 0.4, is_located_elsewhere),
 )
-INTERCEPT: Final = -1.5
+INTERCEPT: Final = -1.7
 
 
 SUPPORT_WEIGHT: Final = 0.3
@@ -351,9 +351,10 @@ MANY_OTHERS: Final = 4
 SILENT_SUPPORT: Final = 1.5
 """What a name in a short text is given for the support that a longer one might have held."""
 
-ELSEWHERE_WEIGHT: Final = 0.3
+ELSEWHERE_WEIGHT: Final = 0.2
 """For each unit of the score that the same name has at its best other stand in the text."""
 
+TWO: Final = 2
 MOST_ELSEWHERE: Final = 3.0
 """Bound of what the same name elsewhere may say, for and against."""
 
@@ -368,9 +369,9 @@ def with_support(alone: float, support: float, others: int) -> float:
     return alone + SUPPORT_WEIGHT * (support if others >= MANY_OTHERS else max(support, SILENT_SUPPORT))
 
 
-def with_others(own: float, all_scores: Sequence[float]) -> float:
-    """A score with what the other stands of the same name add to it; ``all_scores`` has that of this stand too."""
-    others = list(all_scores)
-    others.remove(own)
-    best = max(others, default=0.0)
+def with_others(own: float, top: Sequence[float]) -> float:
+    """A score with what the best other stand of the same name adds; ``top`` has the two best scores, its own included."""
+    if len(top) < TWO:
+        return own
+    best = top[1] if own == top[0] else top[0]
     return own + ELSEWHERE_WEIGHT * max(-MOST_ELSEWHERE, min(MOST_ELSEWHERE, best))

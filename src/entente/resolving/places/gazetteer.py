@@ -59,7 +59,10 @@ class Gazetteer:
         Raises:
             TableError: the file is not a gazetteer, or the package's tables are broken.
         """
-        return _load(None if path is None else str(path))
+        if path is None:
+            return _load(None, 0)
+        file = Path(path)
+        return _load(str(file), file.stat().st_mtime_ns if file.is_file() else 0)
 
     def find(self, keys: Sequence[str]) -> list[tuple[Entry, ...]]:
         """The entries under each key (see ``name_key``), weightiest first."""
@@ -138,7 +141,7 @@ def _rows(name: str) -> list[list[str]]:
 
 
 @lru_cache(maxsize=4)
-def _load(path: str | None) -> Gazetteer:
+def _load(path: str | None, written: int) -> Gazetteer:
     embedded = EmbeddedTables()
     if path is None:
         return Gazetteer(embedded, embedded)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from entente.resolving.places.evidence import score, with_others, with_support
+from entente.resolving.places.evidence import TWO, score, with_others, with_support
 from entente.resolving.places.gazetteer import Gazetteer
 from entente.resolving.places.grouping import group, names_of
 from entente.resolving.places.mentions import Mention, Page, mentions_in, open_page
@@ -16,7 +17,7 @@ from entente.resolving.places.model import Entry, Place, PlaceKind
 from entente.resolving.places.senses import Name, Sense, choose
 from entente.resolving.places.settings import settings_of
 
-THRESHOLD: Final = 0.6
+THRESHOLD: Final = 0.5
 """Log odds from which a name is claimed."""
 
 OUTLET_TRUST: Final = 3.0
@@ -96,7 +97,8 @@ def final_scores(mentions: Sequence[Mention], alone: Sequence[float], senses: Se
     by_name: dict[str, list[float]] = {}
     for mention, own in zip(mentions, supported, strict=True):
         by_name.setdefault(mention.hit.key, []).append(own)
-    return [with_others(own, by_name[mention.hit.key]) for mention, own in zip(mentions, supported, strict=True)]
+    top = {name: heapq.nlargest(TWO, scores) for name, scores in by_name.items()}
+    return [with_others(own, top[mention.hit.key]) for mention, own in zip(mentions, supported, strict=True)]
 
 
 def _place(page: Page, mention: Mention, sense: Sense, is_qualified: bool) -> Place:

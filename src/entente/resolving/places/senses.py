@@ -33,13 +33,13 @@ FEATURE_BONUS: Final = {
 """What it is worth to be of a kind that is named far away."""
 
 ALTERNATE_PENALTY: Final = 2.5
-SEAT_PENALTY: Final = 4.0
+SEAT_PENALTY: Final = 3.0
 """For an area that has a city of the same name in it, where nothing says that the area is meant."""
 
 SAME_NAME_BONUS: Final = 6.0
 """For a sense that the text gives the same name elsewhere, by naming the state."""
 
-HINT_BONUS: Final = 2.0
+HINT_BONUS: Final = 3.0
 SMALL_HINT_BONUS: Final = 1.0
 FAR_BEHIND: Final = 1.4
 """For a place in a country that the caller named; less where it is far smaller than the best known of its name."""
@@ -49,7 +49,7 @@ NEAR_DEGREES: Final = 1.0
 
 INSIDE_DISTRICT: Final = 3.0
 INSIDE_PROVINCE: Final = 2.0
-INSIDE_COUNTRY: Final = 1.0
+INSIDE_COUNTRY: Final = 2.0
 OWN_TOWN: Final = 1.0
 """What a town adds to the province that it lies in: with Atlanta in the text, 'Georgia' is the American state."""
 
@@ -69,18 +69,21 @@ QUALIFIED: Final = 8.0
 """For lying in the state or country that follows after a comma."""
 
 SOFTNESS: Final = 0.5
-"""Power to which a sense's share is taken when it supports another: at 0 all senses would count alike."""
+"""Power to which a sense's share is taken when it supports another nearby: at 0 all senses would count alike."""
 
 PEER: Final = 1.0
 """For being of the same kind as a neighbour in a list: 'Washington, Oregon and Idaho'."""
 
 SUPPORT_GAIN: Final = 1.0
-MOST_NATIONAL: Final = 2.0
+MOST_NATIONAL: Final = 2.5
 MOST_LOCAL: Final = 5.0
 """Bounds of what all other names together may add, for lying in the country and for lying near."""
 
 ROUNDS: Final = 3
 EARTH_KM: Final = 6371.0
+
+MOST_NAMES: Final = 160
+"""Names weighed together; a longer text is taken in parts."""
 
 MOST_CANDIDATES: Final = 420
 """Senses weighed together; in texts with more, each name keeps its weightiest."""
@@ -123,8 +126,32 @@ def choose(names: Sequence[Name], countries: frozenset[str] = frozenset()) -> li
         names: at least one entry each.
         countries: alpha-3 codes of the countries that the text is likely to be about.
     """
-    if not names:
-        return []
+    senses: list[Sense] = []
+    for start in range(0, len(names), MOST_NAMES):
+        senses += _settle(_block(names, start), countries)
+    return senses
+
+
+def _block(names: Sequence[Name], start: int) -> list[Name]:
+    """So many names as are weighed together, with the references among them counted from the first."""
+
+    def moved(reference: int | None) -> int | None:
+        return reference - start if reference is not None and start <= reference < start + MOST_NAMES else None
+
+    if len(names) <= MOST_NAMES:
+        return list(names)
+    return [
+        replace(
+            name,
+            within=moved(name.within),
+            same_as=moved(name.same_as),
+            beside=tuple(at for other in name.beside if (at := moved(other)) is not None),
+        )
+        for name in names[start : start + MOST_NAMES]
+    ]
+
+
+def _settle(names: Sequence[Name], countries: frozenset[str]) -> list[Sense]:
     names = _bounded(names)
     grid = _Grid(names)
     prior = np.array([_prior(entry, countries, name) for name in names for entry in name.entries])
@@ -133,9 +160,9 @@ def choose(names: Sequence[Name], countries: frozenset[str] = frozenset()) -> li
     share = grid.softmax(prior)
     support = np.zeros(len(prior))
     for _ in range(ROUNDS):
-        weight = grid.softened(share)
-        support = np.minimum(grid.best_of_each(national * weight) @ name_trust, MOST_NATIONAL)
-        support += np.minimum(grid.best_of_each(local * weight) @ name_trust, MOST_LOCAL)
+        likely = grid.against_best(share)
+        support = np.minimum(grid.best_of_each(national * likely) @ name_trust, MOST_NATIONAL)
+        support += np.minimum(grid.best_of_each(local * likely**SOFTNESS) @ name_trust, MOST_LOCAL)
         share = grid.softmax(prior + SUPPORT_GAIN * support + fixed @ share)
     return [
         Sense(
@@ -172,7 +199,7 @@ def _has_seat(area: Entry, entries: Sequence[Entry]) -> bool:
     return any(
         entry.feature in (Feature.CITY, Feature.CAPITAL)
         and entry.country == area.country
-        and (entry.admin1 == area.admin1 or _is_beside(entry, area))
+        and (entry.feature is Feature.CAPITAL or entry.admin1 == area.admin1 or _is_beside(entry, area))
         for entry in entries
     )
 
@@ -210,10 +237,9 @@ class _Grid:
         weight = np.exp(score - top[self.owner])
         return np.asarray(weight / np.add.reduceat(weight, self.starts)[self.owner])
 
-    def softened(self, share: Array) -> Array:
-        """The shares against the largest within each name, drawn together: a sense that lags behind still counts."""
-        top = np.maximum.reduceat(share, self.starts)[self.owner]
-        return np.asarray((share / top) ** SOFTNESS)
+    def against_best(self, share: Array) -> Array:
+        """The shares against the largest within each name."""
+        return np.asarray(share / np.maximum.reduceat(share, self.starts)[self.owner])
 
     def best_of_each(self, table: Array) -> Array:
         """For each row, the largest value within each name's columns."""

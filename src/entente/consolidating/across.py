@@ -1,0 +1,173 @@
+"""Events of many documents become events of the record: an act told by nine outlets is one event with nine sentences.
+
+Tellings are taken up in the order of publication. Each joins the event whose tellings it is most like on average, if
+that is above the threshold and nothing keeps it apart from any of them; else it begins an event of its own. So a
+report never changes what earlier ones were joined to, the order of reading does not matter, and the events known on a
+day are what the reports up to that day give by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from entente.consolidating.blocking import DocumentTold, Index, Telling, tellings_of
+from entente.consolidating.contradictions import contradictions_of, deny
+from entente.consolidating.copies import Voices, find_voices
+from entente.consolidating.judgements import NONE, Judgements, Ruling
+from entente.consolidating.merging import merge
+from entente.consolidating.similarity import BIAS, THRESHOLD, Grounds, barred, grounds, score
+from entente.errors import UsageError
+from entente.records import Contradiction, Document, Event
+
+MOST_COMPARED = 8
+"""Tellings of an event that a new one is compared with: its first and its latest."""
+MOST_EVENTS = 4
+"""Events that a telling is weighed against, those with its likest tellings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Why a telling stands in an event: ``score`` is how much more than needed speaks for it, with its grounds.
+
+    ``to`` is the telling that it is likest; None for the one that the event began with. ``reason`` is for people.
+    """
+
+    telling: str
+    document: str
+    to: str | None
+    score: float | None
+    grounds: tuple[Grounds, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Events of many documents, in order of their first report, and where reports contradict each other."""
+
+    events: tuple[Event, ...]
+    contradictions: tuple[Contradiction, ...]
+    voices: Voices
+    documents: Mapping[str, Document] = field(repr=False)
+    event_of: Mapping[str, str] = field(repr=False)
+    """The event that each telling was joined to, by its id."""
+    _tellings: Mapping[str, tuple[Telling, ...]] = field(repr=False)
+    _judgements: Judgements = field(repr=False)
+
+    def explain(self, event: str) -> tuple[Join, ...]:
+        """Why each telling was joined to an event, given by its id or an alias. Raises UsageError for an unknown one."""
+        if event not in self.event_of:
+            raise UsageError(f"no event {event!r} in this record; `entente events` lists their ids")
+        tellings = self._tellings[self.event_of[event]]
+        return tuple(_join(telling, tellings[:number], self._judgements) for number, telling in enumerate(tellings))
+
+
+def join_events(records: Iterable[DocumentTold], *, judgements: Judgements = NONE) -> Joined:
+    """Join the events of ``records``, in whatever order these come; ``judgements`` hold against every score."""
+    records = list(records)
+    documents = {record.document.id: record.document for record in records}
+    voices = find_voices(documents.values())
+    tellings = [t for t in tellings_of(records) if not judgements.is_rejected(t.id)]
+    groups = [tuple(tellings[n] for n in group) for group in _cluster(tellings, judgements)]
+    events = [merge(group, voices) for group in groups]
+    denials = deny(groups, voices)
+    contradictions = [c for g, e in zip(groups, events, strict=True) for c in contradictions_of(e, g, voices)]
+    contradictions += denials.contradictions
+    return Joined(
+        events=tuple(denials.tie(event) for event in events),
+        contradictions=tuple(sorted(contradictions, key=lambda c: c.id)),
+        voices=voices,
+        documents=documents,
+        event_of={t.id: group[0].id for group in groups for t in group},
+        _tellings={group[0].id: group for group in groups},
+        _judgements=judgements,
+    )
+
+
+def _cluster(tellings: Sequence[Telling], judgements: Judgements) -> list[list[int]]:
+    """Numbers of tellings, those of one event together."""
+    index = Index()
+    groups: list[list[int]] = []
+    home: list[int] = []
+    numbers = {t.id: n for n, t in enumerate(tellings)}
+    for number, telling in enumerate(tellings):
+        ruled = _ruled(telling, judgements, numbers, home)
+        chosen = ruled if ruled is not None else _nearest(telling, tellings, index, groups, home, judgements)
+        if chosen is None:
+            chosen = len(groups)
+            groups.append([])
+        groups[chosen].append(number)
+        home.append(chosen)
+        index.add(number, telling)
+    return groups
+
+
+def _ruled(
+    telling: Telling, judgements: Judgements, numbers: Mapping[str, int], home: Sequence[int]
+) -> int | None:
+    """The event to which a person's judgement joins a telling."""
+    for partner in judgements.partners(telling.id):
+        number = numbers.get(partner)
+        judgement = judgements.on(telling.id, partner)
+        if number is not None and number < len(home) and judgement is not None and judgement.ruling is Ruling.SAME:
+            return home[number]
+    return None
+
+
+def _nearest(
+    telling: Telling,
+    tellings: Sequence[Telling],
+    index: Index,
+    groups: Sequence[Sequence[int]],
+    home: Sequence[int],
+    judgements: Judgements,
+) -> int | None:
+    """The event that a telling is likest, if it is like enough."""
+    best: dict[int, float] = {}
+    for number in index.candidates(telling):
+        if barred(telling, tellings[number]) is None:
+            alike = score(telling, tellings[number])
+            best[home[number]] = max(alike, best.get(home[number], BIAS))
+    likely = sorted((g for g in best if best[g] > THRESHOLD), key=lambda g: (-best[g], g))[:MOST_EVENTS]
+    fits = [(_average(telling, [tellings[n] for n in _sample(groups[g])], judgements), -g) for g in likely]
+    found = max((fit for fit in fits if fit[0] is not None and fit[0] > THRESHOLD), default=None)
+    return -found[1] if found else None
+
+
+def _sample(group: Sequence[int]) -> Iterator[int]:
+    half = MOST_COMPARED // 2
+    yield from group if len(group) <= MOST_COMPARED else (*group[:half], *group[-half:])
+
+
+def _average(telling: Telling, others: Sequence[Telling], judgements: Judgements) -> float:
+    """Mean score; far below the threshold where a bar or a judgement keeps a telling apart from any other."""
+    total = 0.0
+    for other in others:
+        judgement = judgements.on(telling.id, other.id)
+        if (judgement is not None and judgement.ruling is Ruling.APART) or barred(telling, other, joined=True):
+            return BIAS
+        total += score(telling, other)
+    return total / len(others)
+
+
+def _join(telling: Telling, earlier: Sequence[Telling], judgements: Judgements) -> Join:
+    if not earlier:
+        return Join(telling=telling.id, document=telling.document.id, to=None, score=None, grounds=(), reason="first told")
+    for other in earlier:
+        judgement = judgements.on(telling.id, other.id)
+        if judgement is not None and judgement.ruling is Ruling.SAME:
+            reason = f"joined by {judgement.who or 'a person'}" + (f": {judgement.why}" if judgement.why else "")
+            return Join(
+                telling=telling.id, document=telling.document.id, to=other.id, score=None, grounds=(), reason=reason
+            )
+    likest = max(earlier, key=lambda other: score(telling, other))
+    rows = grounds(telling, likest)
+    most = ", ".join(row.name for row in rows if row.contribution > 0)
+    return Join(
+        telling=telling.id,
+        document=telling.document.id,
+        to=likest.id,
+        score=score(telling, likest),
+        grounds=rows,
+        reason=f"agrees in {most}",
+    )
