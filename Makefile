@@ -29,6 +29,7 @@ types: install
 	$(BIN)/mypy
 
 gates: install
+	$(BIN)/python tools/corpus_figures.py --check
 	$(BIN)/python bench/accuracy.py --check
 
 train-setup: install

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -76,13 +75,3 @@ def test_missing_lines_file_is_said(tmp_path):
     assert result.exit_code == 1
     assert "nothing.txt" in result.stderr
     assert "Traceback" not in result.stderr
-
-
-def test_version_starts_fast():
-    def once() -> float:
-        started = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "entente.cli", "--version"], check=True, capture_output=True)
-        return time.perf_counter() - started
-
-    # A bound against importing a model by mistake, far above what it takes; bench/speed.py measures.
-    assert min(once() for _ in range(3)) < 2.0

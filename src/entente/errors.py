@@ -9,6 +9,7 @@
     |-- GoldError              a user's own gold breaks its rules (in ``entente.evaluating``)
     |-- SheetError             a sheet to check by hand breaks its rules (in ``entente.evaluating``)
     |-- CorpusError            a line of annotated text is bad
+    |-- StoreError             the record cannot be opened, read or written (in ``entente.store``)
     |-- TableError             a table to import or build from is bad; the old one stays
     `-- ModelError             the weights are missing, broken or of another version
 """

@@ -102,9 +102,7 @@ def _cluster(tellings: Sequence[Telling], judgements: Judgements) -> list[list[i
     return groups
 
 
-def _ruled(
-    telling: Telling, judgements: Judgements, numbers: Mapping[str, int], home: Sequence[int]
-) -> int | None:
+def _ruled(telling: Telling, judgements: Judgements, numbers: Mapping[str, int], home: Sequence[int]) -> int | None:
     """The event to which a person's judgement joins a telling."""
     for partner in judgements.partners(telling.id):
         number = numbers.get(partner)
@@ -140,19 +138,25 @@ def _sample(group: Sequence[int]) -> Iterator[int]:
 
 
 def _average(telling: Telling, others: Sequence[Telling], judgements: Judgements) -> float:
-    """Mean score; far below the threshold where a bar or a judgement keeps a telling apart from any other."""
-    total = 0.0
+    """Mean score with the likelier half; far below the threshold where a bar or a judgement keeps it from any other.
+
+    Half of them, since reports that look back in passing are like few of the others.
+    """
+    scores: list[float] = []
     for other in others:
         judgement = judgements.on(telling.id, other.id)
         if (judgement is not None and judgement.ruling is Ruling.APART) or barred(telling, other, joined=True):
             return BIAS
-        total += score(telling, other)
-    return total / len(others)
+        scores.append(score(telling, other))
+    best = sorted(scores, reverse=True)[: (len(scores) + 1) // 2]
+    return sum(best) / len(best)
 
 
 def _join(telling: Telling, earlier: Sequence[Telling], judgements: Judgements) -> Join:
     if not earlier:
-        return Join(telling=telling.id, document=telling.document.id, to=None, score=None, grounds=(), reason="first told")
+        return Join(
+            telling=telling.id, document=telling.document.id, to=None, score=None, grounds=(), reason="first told"
+        )
     for other in earlier:
         judgement = judgements.on(telling.id, other.id)
         if judgement is not None and judgement.ruling is Ruling.SAME:

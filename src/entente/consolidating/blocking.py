@@ -27,6 +27,7 @@ LIST_LENGTH = 24
 """Candidates taken from one list, the latest first."""
 MOST_CANDIDATES = 48
 NAME_KEYS = 4
+ANY_TIME = -1
 
 E = EventType
 FAMILIES: tuple[frozenset[str], ...] = tuple(
@@ -154,7 +155,9 @@ def _telling(event: Event, document: Document, story: frozenset[str]) -> Telling
         type=str(event.event[0]) if event.event else "",
         actors=codes(event.actor),
         recipients=codes(event.recipient),
-        identities=frozenset(e.identifier_id for e in sides if e.identifier_id and not e.identifier_id.startswith("iso:")),
+        identities=frozenset(
+            e.identifier_id for e in sides if e.identifier_id and not e.identifier_id.startswith("iso:")
+        ),
         words=words_in(text) - own,
         names=names_in(text) - own,
         story=story,
@@ -190,7 +193,8 @@ def days_of(event: Event, published: dt.date | None) -> Days | None:
     """When an act took place: what the text says, else about when it was reported; None where neither tells."""
     if event.date is not None or event.enddate is not None:
         first, last = event.date or event.enddate, event.enddate or event.date
-        assert first is not None and last is not None
+        assert first is not None
+        assert last is not None
         if event.date is None or event.enddate is None:
             return Days(first.toordinal(), last.toordinal(), event.modality is not Modality.FUTURE)
         return Days(first.toordinal(), last.toordinal(), True)
@@ -214,17 +218,24 @@ class Index:
 
     def add(self, number: int, telling: Telling) -> None:
         """Take up a telling under its number."""
-        for about in _about(telling):
-            for bucket in _buckets(telling):
-                self.lists.setdefault((telling.type, about, bucket), []).append(number)
+        buckets = _buckets(telling)
+        keys = [(telling.type, about, bucket) for about in _about(telling) for bucket in buckets]
+        keys += [(telling.type, about, ANY_TIME) for about in _at_any_time(telling)]
+        for key in keys:
+            self.lists.setdefault(key, []).append(number)
 
-    def candidates(self, telling: Telling) -> list[int]:
-        """Numbers of earlier tellings that may tell the same: those that share most first, then the latest."""
+    def candidates(self, telling: Telling, types: Iterable[str] | None = None) -> list[int]:
+        """Numbers of earlier tellings that may tell the same: those that share most first, then the latest.
+
+        Tellings of ``types`` are looked for; without them, of those that its own may be mistaken for.
+        """
         counts: dict[int, int] = {}
-        near = {b + step for b in _buckets(telling) for step in (-1, 0, 1)}
-        for kind in like_types(telling.type):
-            for about in _about(telling):
-                for bucket in near:
+        near = sorted({b + step for b in _buckets(telling) for step in (-1, 0, 1)})
+        abouts = [(about, near) for about in _about(telling)]
+        abouts += [(about, [ANY_TIME]) for about in _at_any_time(telling)]
+        for kind in like_types(telling.type) if types is None else types:
+            for about, buckets in abouts:
+                for bucket in buckets:
                     for number in self.lists.get((kind, about, bucket), ())[-LIST_LENGTH:]:
                         counts[number] = counts.get(number, 0) + 1
         return sorted(counts, key=lambda n: (-counts[n], -n))[:MOST_CANDIDATES]
@@ -239,6 +250,17 @@ def _buckets(telling: Telling) -> range:
 
 def _about(telling: Telling) -> Iterator[str]:
     yield from telling.sides
-    # The longest names say most; sorted, since sets come in no order.
-    for name in sorted(telling.names, key=lambda n: (-len(n), n))[:NAME_KEYS]:
+    for name in _key_names(telling):
         yield f"name {name}"
+
+
+def _at_any_time(telling: Telling) -> Iterator[str]:
+    """A side with a name: what a look back, without a day or after months, is found by."""
+    for name in _key_names(telling):
+        for side in telling.sides:
+            yield f"{side} {name}"
+
+
+def _key_names(telling: Telling) -> list[str]:
+    """The longest names say most; sorted, since sets come in no order."""
+    return sorted(telling.names, key=lambda n: (-len(n), n))[:NAME_KEYS]

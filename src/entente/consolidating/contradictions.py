@@ -15,7 +15,19 @@ from entente.consolidating.copies import Voices
 from entente.consolidating.identity import content_id
 from entente.consolidating.merging import count_voices, evidence_of
 from entente.consolidating.similarity import BARS, Bar, is_same_place, score
-from entente.records import Attribution, Claim, Contradiction, Count, DateBasis, Entity, Event, Location, Modality, Stance
+from entente.records import (
+    Attribution,
+    Claim,
+    Contradiction,
+    Count,
+    DateBasis,
+    Entity,
+    Event,
+    EventType,
+    Location,
+    Modality,
+    Stance,
+)
 
 TOLD = frozenset({Modality.ACTUAL, Modality.HISTORICAL})
 TOLLS = frozenset({"dead", "injured", "arrested"})
@@ -27,6 +39,8 @@ WIDEST_DATE = 3
 FLOOR = re.compile(r"\b(?:more than|over|at least|upwards? of|no fewer than)\b", re.IGNORECASE)
 CEILING = re.compile(r"\b(?:less than|under|up to|at most|no more than|fewer than|nearly|almost)\b", re.IGNORECASE)
 DENIAL_SCORE = 0.5
+WORDED_SCORE = -1.0
+"""Scores from which a denial is about an event; what is said to be denied need not be of the denial's own type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +212,8 @@ def _agree(a: Count, b: Count) -> bool:
     if a.value is None or b.value is None or (a.unit and b.unit and a.unit != b.unit):
         return True
     low, high = sorted((a, b), key=lambda c: c.value or 0.0)
-    assert low.value is not None and high.value is not None
+    assert low.value is not None
+    assert high.value is not None
     return high.value - low.value <= ROUND * high.value or bool(FLOOR.search(low.text) or CEILING.search(high.text))
 
 
@@ -208,9 +223,26 @@ def _number_text(count: Count) -> str:
     return f"{count.unit} {number}" if count.unit else number
 
 
-def _is_denial(telling: Telling) -> bool:
+DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|disput(?:es?|ed)|disavow\w*|fabricat\w+|untrue|not true|baseless|"
+    r"(?:reject|dismiss)(?:s|es|ed)?\b.{0,30}\b(?:lies|allegations?|accusations?|claims?|reports?|suspicions?)|unfounded|hoax)\b",
+    re.IGNORECASE,
+)
+"""Words by which a report says that somebody contests what others tell."""
+DENIES = frozenset({EventType.REJECT, EventType.ACCUSE})
+
+
+def _is_worded(telling: Telling) -> bool:
+    """Whether a telling reports that somebody contests something."""
     word = telling.event.attribution
-    return telling.event.modality is Modality.NEGATION or (word is not None and word.stance is Stance.DENIES)
+    if word is not None and word.stance is Stance.DENIES:
+        return True
+    contests = telling.event.modality is Modality.NEGATION or telling.type in DENIES
+    return contests and any(DENYING.search(line.text) for line in telling.event.evidence)
+
+
+def _is_denial(telling: Telling) -> bool:
+    return telling.event.modality is Modality.NEGATION or _is_worded(telling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,17 +297,22 @@ def deny(groups: Sequence[Sequence[Telling]], voices: Voices) -> Denials:
 
 
 SIGN_BARS: tuple[Bar, ...] = tuple(bar for bar in BARS if not bar.of_sign)
+WORDED_BARS: tuple[Bar, ...] = tuple(bar for bar in SIGN_BARS if not bar.of_type)
 
 
 def _target(group: Sequence[Telling], claims: Sequence[tuple[Telling, int]], index: Index) -> int | None:
     """The number of the event that a denial is likest, if it is like enough but for the denying."""
     best: tuple[float, int] | None = None
-    for telling in group:
-        for position in index.candidates(telling):
+    types = sorted({claim.type for claim, _ in claims})
+    for telling in filter(_is_denial, group):
+        worded = _is_worded(telling)
+        for position in index.candidates(telling, types if worded else (telling.type,)):
             claim, number = claims[position]
-            if any(bar.holds(telling, claim) for bar in SIGN_BARS):
+            if not worded and claim.document.id == telling.document.id:
+                continue
+            if any(bar.holds(telling, claim) for bar in (WORDED_BARS if worded else SIGN_BARS)):
                 continue
             alike = (score(telling, claim), -number)
-            if alike[0] > DENIAL_SCORE and (best is None or alike > best):
+            if alike[0] > (WORDED_SCORE if worded else DENIAL_SCORE) and (best is None or alike > best):
                 best = alike
     return -best[1] if best is not None else None

@@ -50,7 +50,7 @@ class Judgements:
         for judgement in sorted(judgements, key=lambda j: j.when or dt.date.min):
             pairs[frozenset(i for i in (judgement.first, judgement.second) if i is not None)] = judgement
         partners: dict[str, list[str]] = {}
-        for ids, judgement in pairs.items():
+        for ids in pairs:
             if len(ids) > 1:
                 for one in ids:
                     partners.setdefault(one, []).extend(sorted(ids - {one}))

@@ -40,6 +40,7 @@ NOUN = {
     CommitmentType.AID: "Aid",
     CommitmentType.LAW: "Law",
 }
+LASTING = frozenset({CommitmentType.AGREEMENT, CommitmentType.LAW, CommitmentType.SANCTION, CommitmentType.MISSION})
 LONGEST_TITLE = 90
 
 
@@ -68,7 +69,12 @@ def commitments_of(document: Document, told: Sequence[Told]) -> tuple[Commitment
             groups.append([step])
         else:
             home.append(step)
-    return tuple(_commitment(document, steps) for steps in groups)
+    return tuple(_commitment(document, steps) for steps in groups if _is_live(steps))
+
+
+def _is_live(steps: Sequence[_Step]) -> bool:
+    """Whether a commitment is of the news, or is background that outlasts its day: an accord, a law, sanctions, a mission."""
+    return steps[0].kind in LASTING or any(s.mention.modality is not Modality.HISTORICAL for s in steps)
 
 
 def _step(document: Document, mention: ResolvedMention, event: Event) -> _Step | None:

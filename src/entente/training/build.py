@@ -58,7 +58,7 @@ def build(
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
     fresh = run / "model"
     name = f"entente-{__version__}" if codebook is None else codebook.stem
-    made = {"epochs": settings.epochs, "seed": settings.seed, "torch": torch.__version__, "items": len(training)}
+    made = {"epochs": settings.epochs, "seed": settings.seed, "torch": str(torch.__version__), "items": len(training)}
     tokenizer = SHIPPED / TOKENIZER if start else pretrained_folder() / "tokenizer.json"
     export_reader(model.eval(), fresh, tokenizer=tokenizer, card=Card(name=name, schema=schema, training=made))
     if codebook is not None:

@@ -14,7 +14,7 @@ from typing import IO, Final
 from entente.errors import TableError
 from entente.resolving.places.embedded import DATA
 from entente.resolving.places.feature import Feature
-from entente.resolving.places.full import APPLICATION_ID, SCHEMA, SCHEMA_VERSION, signed
+from entente.resolving.places.full import APPLICATION_ID, INDEX, SCHEMA, SCHEMA_VERSION, signed
 from entente.resolving.places.names import key_hash, may_stand_in_english, name_key, weight_of
 from entente.resolving.places.tables import FEATURE_CODES
 
@@ -124,6 +124,7 @@ def _build(source: Path, part: Path, progress: Progress | None) -> int:
             count = _fill(store, _rows(stream, source, countries, member.file_size, progress))
             if not count:
                 raise TableError(f"{source}: holds no place; is it a GeoNames dump?")
+            store.execute(INDEX)
             store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             store.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             store.commit()
@@ -212,6 +213,6 @@ def _fill(store: sqlite3.Connection, rows: Iterable[tuple[Row, list[NameRow]]]) 
 
 def _flush(store: sqlite3.Connection, places: list[Row], names: list[NameRow]) -> None:
     store.executemany("INSERT OR REPLACE INTO places VALUES (?,?,?,?,?,?,?,?,?)", places)
-    store.executemany("INSERT OR IGNORE INTO names VALUES (?,?,?)", names)
+    store.executemany("INSERT INTO names VALUES (?,?,?)", names)
     places.clear()
     names.clear()

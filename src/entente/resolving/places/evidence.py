@@ -307,7 +307,7 @@ def is_located_elsewhere(s: Setting) -> float:
 
 CLUES: Final = (
     Clue("weight", 0.5, weight_over_village),
-    Clue("country", 0.9, is_country),
+    Clue("country", 0.8, is_country),
     Clue("landmark", 0.4, is_landmark),
     Clue("great", 0.2, is_great),
     Clue("in list", 1.4, stands_in_list),
@@ -317,31 +317,31 @@ CLUES: Final = (
     Clue("surname", -0.9, is_surname),
     Clue("rare surname", 0.4, is_rare_surname),
     Clue("person here", -0.5, names_person_here),
-    Clue("no other meaning", 0.4, has_no_other_meaning),
+    Clue("no other meaning", 0.3, has_no_other_meaning),
     Clue("only alternate", -0.4, is_only_alternate),
     Clue("after person of", 1.8, after_person_of),
     Clue("after locative", 0.7, after_locative),
     Clue("qualified", 0.9, is_qualified),
-    Clue("before place head", 0.6, before_place_head),
-    Clue("before body head", -0.2, before_body_head),
-    Clue("before capital", -2.0, before_other_capital),
+    Clue("before place head", 0.5, before_place_head),
+    Clue("before body head", -0.3, before_body_head),
+    Clue("before capital", -2.1, before_other_capital),
     Clue("owns capital", -0.9, owns_capital),
     Clue("after capital", -0.7, after_other_capital),
     Clue("before nature head", -0.5, before_nature_head),
     Clue("before university", -2.2, before_university),
     Clue("after body of", -2.6, after_body_of),
     Clue("after owner of", -1.2, after_owner_of),
-    Clue("dateline", 2.0, is_dateline),
+    Clue("dateline", 1.9, is_dateline),
     Clue("after kind", 1.2, after_kind),
     Clue("after the", -0.2, after_the),
     Clue("stands lower", -1.6, stands_lower),
     Clue("before number", -1.8, before_number),
-    Clue("speaks", -0.5, before_speech),
+    Clue("speaks", -0.8, before_speech),
     Clue("starts sentence", -0.1, starts_sentence),
-    Clue("repeated", -0.2, is_repeated),
+    Clue("repeated", -0.3, is_repeated),
     Clue("located elsewhere", 0.4, is_located_elsewhere),
 )
-INTERCEPT: Final = -1.7
+INTERCEPT: Final = -1.6
 
 
 SUPPORT_WEIGHT: Final = 0.3

@@ -325,8 +325,15 @@ def _is_somebody(page: Page, hit: Hit) -> bool:
 
 
 def _is_plain_word(page: Page, hit: Hit) -> bool:
-    """A common word in a headline in capitals."""
-    return hit.length == 1 and hit.first in page.shouted and bool(page.flags.get(hit.first, Word(0)) & Word.COMMON)
+    """A common word in a headline in capitals, or before a head without one: 'in the Eastern province'."""
+    if not page.flags.get(hit.first, Word(0)) & Word.COMMON:
+        return False
+    if hit.length == 1:
+        return hit.first in page.shouted
+    return hit.length == PAIR and not page.tokens[hit.last].is_capital
+
+
+PAIR: Final = 2
 
 
 RULINGS: Final[tuple[tuple[str, Callable[[Page, Hit], bool]], ...]] = (
@@ -336,7 +343,7 @@ RULINGS: Final[tuple[tuple[str, Callable[[Page, Hit], bool]], ...]] = (
     ("part of the name of an illness", _is_illness),
     ("part of the name of a strain", _is_strain),
     ("part of the name of a paper", _is_masthead),
-    ("a common word in a headline", _is_plain_word),
+    ("a common word", _is_plain_word),
 )
 
 

@@ -26,10 +26,6 @@ BIG: Final = 5.0
 """Weight from which a place of several words is itself even where its words could be a person's name."""
 
 
-VERY_BIG: Final = 6.0
-"""Weight from which a place after a common given name is still a place."""
-
-
 @dataclass(frozen=True, slots=True)
 class People:
     """The words that belong to people's names, and the single names by which these people are named again."""
@@ -150,11 +146,15 @@ def _is_full_name(
         return bool(flag & Word.COMMON_GIVEN) or not _is_major(hits.get(first, ()))
     if second & Word.COMMON or _is_major(hits.get(first, ())):
         return False
-    return not hits.get(first + 1) or (
-        bool(flag & Word.COMMON_GIVEN) and not _is_major(hits.get(first + 1, ()), VERY_BIG)
-    )
+    return not hits.get(first + 1) or bool(flag & Word.COMMON_GIVEN and not _is_state(hits[first + 1]))
 
 
-def _is_major(hits: Sequence[Hit], least: float = BIG) -> bool:
+def _is_major(hits: Sequence[Hit]) -> bool:
     """Whether the first word alone is a country, province or big city."""
-    return any(hit.length == 1 and hit.entries[0].weight >= least for hit in hits)
+    return any(hit.length == 1 and hit.entries[0].weight >= BIG for hit in hits)
+
+
+def _is_state(hits: Sequence[Hit]) -> bool:
+    """Whether the first word alone is mostly a country or a province: 'Jackson Mississippi', without a comma."""
+    mostly = [hit.entries[0] for hit in hits if hit.length == 1]
+    return any(entry.feature in (Feature.COUNTRY, Feature.ADMIN1) for entry in mostly)

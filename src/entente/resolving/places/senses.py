@@ -45,6 +45,7 @@ FAR_BEHIND: Final = 1.4
 """For a place in a country that the caller named; less where it is far smaller than the best known of its name."""
 
 NEAR_DEGREES: Final = 1.0
+CAPITAL_DEGREES: Final = 2.5
 """A city so near the middle of an area of its name is its seat, be it apart from it or not: Moscow and its oblast."""
 
 INSIDE_DISTRICT: Final = 3.0
@@ -199,13 +200,14 @@ def _has_seat(area: Entry, entries: Sequence[Entry]) -> bool:
     return any(
         entry.feature in (Feature.CITY, Feature.CAPITAL)
         and entry.country == area.country
-        and (entry.feature is Feature.CAPITAL or entry.admin1 == area.admin1 or _is_beside(entry, area))
+        and (entry.admin1 == area.admin1 or _is_beside(entry, area))
         for entry in entries
     )
 
 
-def _is_beside(one: Entry, other: Entry) -> bool:
-    return abs(one.latitude - other.latitude) < NEAR_DEGREES and abs(one.longitude - other.longitude) < NEAR_DEGREES
+def _is_beside(city: Entry, area: Entry) -> bool:
+    near = CAPITAL_DEGREES if city.feature is Feature.CAPITAL else NEAR_DEGREES
+    return abs(city.latitude - area.latitude) < near and abs(city.longitude - area.longitude) < near
 
 
 class _Grid:
