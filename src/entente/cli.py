@@ -185,12 +185,12 @@ def _each(
     answer: Callable[[str, dt.date | None], Any],
 ) -> None:
     """Answer for TEXT, or for every line of a file, in order; a line that is no input is named and stops nothing."""
-    import msgspec
+    from entente.export.jsonl import json_line
 
     if (text is None) == (lines is None):
         raise click.UsageError("give either TEXT or --lines FILE")
     if text is not None:
-        click.echo(msgspec.json.encode(answer(text, day)).decode())
+        click.echo(json_line(answer(text, day)))
         return
     assert lines is not None
     bad = 0
@@ -202,7 +202,7 @@ def _each(
             click.echo("null")
             bad += 1
             continue
-        click.echo(msgspec.json.encode(answer(words, own or day)).decode())
+        click.echo(json_line(answer(words, own or day)))
     if bad:
         sys.exit(SOME_UNREADABLE)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,13 +58,20 @@ class Pipeline:
         document = replace(document, sentences=len(sentences))
         reading = self.reader.read(document.text, sentences)
         mentions = resolve_document(document, reading, self.resolvers)
-        certain = [m for m in mentions if self._confidence(m) >= self.minimum_confidence]
+        floor = self._floor(mentions, len(sentences))
+        certain = [m for m in mentions if self._confidence(m) >= floor]
         told = events_of(document, certain, codebook=self.codebook, confidence=self._confidence)
         return DocumentRecord(
             document=document,
             events=tuple(t.event for t in told),
             commitments=commitments_of(document, told),
         )
+
+    def _floor(self, mentions: Sequence[ResolvedMention], sentences: int) -> float:
+        """The least confidence that is kept: higher on a page on which politics is hardly told at all."""
+        card = self.reader.card
+        told = sum(self._confidence(m) for m in mentions) / max(1, sentences)
+        return max(self.minimum_confidence, card.loud_from if told < card.quiet_below else 0.0)
 
     def _confidence(self, mention: ResolvedMention) -> float:
         return confidence(mention.features, self.reader.card.calibration)

@@ -129,6 +129,8 @@ def test_later_judgement_on_the_same_pair_holds():
 def test_judgement_needs_the_ids_that_it_is_about():
     with pytest.raises(ValueError, match="two ids"):
         Judgement(ruling=Ruling.SAME, first="evt_1")
+    with pytest.raises(ValueError, match="twice"):
+        Judgement(ruling=Ruling.APART, first="evt_1", second="evt_1")
 
 
 SENTENCES = (WIRE, PAPER, RADIO, OTHER, "Chile denied that it had signed the Tacna Border Charter with Peru.")

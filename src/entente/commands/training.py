@@ -33,9 +33,9 @@ def train(codebook: Path, corpus: Path, output: Path, epochs: int | None) -> Non
         except ImportError as error:
             raise UsageError(f"training needs {error.name}; install it with: pip install 'entente[train]'") from error
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-        settings = replace(OWN, epochs=epochs) if epochs else OWN
+        legs = tuple(replace(leg, epochs=epochs) for leg in OWN) if epochs else OWN
         with tempfile.TemporaryDirectory() as run:
-            build(corpus, Path(run), output, settings, codebook=codebook, start=SHIPPED)
+            build(corpus, Path(run), output, legs, codebook=codebook, start=SHIPPED)
     except EntenteError as error:
         stop(error)
     click.echo(f"entente: the model is in {output}; use it with: entente read --model {output} SOURCE", err=True)

@@ -16,13 +16,15 @@ from entente.consolidating.contradictions import contradictions_of, deny
 from entente.consolidating.copies import Voices, find_voices
 from entente.consolidating.judgements import NONE, Judgements, Ruling
 from entente.consolidating.merging import merge
-from entente.consolidating.similarity import BIAS, THRESHOLD, Grounds, barred, grounds, score
+from entente.consolidating.similarity import BIAS, THRESHOLD, Grounds, are_unlike, barred, grounds, score
 from entente.errors import UsageError
 from entente.records import Contradiction, Document, Event
 
 MOST_COMPARED = 8
 """Tellings of an event that a new one is compared with: its first and its latest."""
-MOST_EVENTS = 4
+TRIED_OF_ONE = 3
+"""Tellings of one event that a new one is tried on before the events are weighed."""
+MOST_EVENTS = 3
 """Events that a telling is weighed against, those with its likest tellings."""
 
 
@@ -121,14 +123,19 @@ def _nearest(
     judgements: Judgements,
 ) -> int | None:
     """The event that a telling is likest, if it is like enough."""
+    scores: dict[int, float] = {}
+    tried: dict[int, int] = {}
     best: dict[int, float] = {}
     for number in index.candidates(telling):
-        if barred(telling, tellings[number]) is None:
-            alike = score(telling, tellings[number])
-            best[home[number]] = max(alike, best.get(home[number], BIAS))
+        group, other = home[number], tellings[number]
+        if tried.get(group, 0) >= TRIED_OF_ONE or are_unlike(telling, other) or barred(telling, other) is not None:
+            continue
+        tried[group] = tried.get(group, 0) + 1
+        scores[number] = score(telling, other)
+        best[group] = max(scores[number], best.get(group, BIAS))
     likely = sorted((g for g in best if best[g] > THRESHOLD), key=lambda g: (-best[g], g))[:MOST_EVENTS]
-    fits = [(_average(telling, [tellings[n] for n in _sample(groups[g])], judgements), -g) for g in likely]
-    found = max((fit for fit in fits if fit[0] is not None and fit[0] > THRESHOLD), default=None)
+    fits = [(_average(telling, list(_sample(groups[g])), tellings, scores, judgements), -g) for g in likely]
+    found = max((fit for fit in fits if fit[0] > THRESHOLD), default=None)
     return -found[1] if found else None
 
 
@@ -137,17 +144,24 @@ def _sample(group: Sequence[int]) -> Iterator[int]:
     yield from group if len(group) <= MOST_COMPARED else (*group[:half], *group[-half:])
 
 
-def _average(telling: Telling, others: Sequence[Telling], judgements: Judgements) -> float:
+def _average(
+    telling: Telling,
+    others: Sequence[int],
+    tellings: Sequence[Telling],
+    known: Mapping[int, float],
+    judgements: Judgements,
+) -> float:
     """Mean score with the likelier half; far below the threshold where a bar or a judgement keeps it from any other.
 
-    Half of them, since reports that look back in passing are like few of the others.
+    Half of them, since reports that look back in passing are like few of the others. ``known`` are scores by number.
     """
     scores: list[float] = []
-    for other in others:
+    for number in others:
+        other = tellings[number]
         judgement = judgements.on(telling.id, other.id)
         if (judgement is not None and judgement.ruling is Ruling.APART) or barred(telling, other, joined=True):
             return BIAS
-        scores.append(score(telling, other))
+        scores.append(known[number] if number in known else score(telling, other))
     best = sorted(scores, reverse=True)[: (len(scores) + 1) // 2]
     return sum(best) / len(best)
 

@@ -25,7 +25,7 @@ WIDEST_DAYS = 92
 """Intervals longer than a quarter say too little to look for a report by."""
 LIST_LENGTH = 24
 """Candidates taken from one list, the latest first."""
-MOST_CANDIDATES = 48
+MOST_CANDIDATES = 40
 NAME_KEYS = 4
 ANY_TIME = -1
 
@@ -59,7 +59,9 @@ COMMON = frozenset(
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december year years month months week weeks day days morning evening night today
     yesterday late early government president minister ministry foreign official officials country countries state
-    states people spokesman spokeswoman statement republic national general""".split()
+    states people spokesman spokeswoman statement republic national general
+    announced announce called call signed sign signing met meet meeting asked ask accused accuse warned warn urged urge
+    agreed agree talks visit visited""".split()
 )
 """Words that are in so many reports that sharing them says nothing."""
 
@@ -106,6 +108,8 @@ class Telling:
     type: str
     actors: frozenset[str]
     recipients: frozenset[str]
+    sides: frozenset[str]
+    """Codes on either side."""
     identities: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
@@ -116,11 +120,6 @@ class Telling:
     def id(self) -> str:
         """The event's id within its document."""
         return self.event.id
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """Codes on either side."""
-        return self.actors | self.recipients
 
     @property
     def mutual(self) -> bool:
@@ -155,6 +154,7 @@ def _telling(event: Event, document: Document, story: frozenset[str]) -> Telling
         type=str(event.event[0]) if event.event else "",
         actors=codes(event.actor),
         recipients=codes(event.recipient),
+        sides=codes(sides),
         identities=frozenset(
             e.identifier_id for e in sides if e.identifier_id and not e.identifier_id.startswith("iso:")
         ),
@@ -214,15 +214,15 @@ def like_types(kind: str) -> frozenset[str]:
 class Index:
     """Earlier tellings by type, side or name, and time."""
 
-    lists: dict[tuple[str, str, int], list[int]] = field(default_factory=dict)
+    lists: dict[tuple[str, int], dict[str, list[int]]] = field(default_factory=dict)
 
     def add(self, number: int, telling: Telling) -> None:
         """Take up a telling under its number."""
         buckets = _buckets(telling)
-        keys = [(telling.type, about, bucket) for about in _about(telling) for bucket in buckets]
-        keys += [(telling.type, about, ANY_TIME) for about in _at_any_time(telling)]
+        keys = [(about, bucket) for about in _about(telling) for bucket in buckets]
+        keys += [(about, ANY_TIME) for about in _at_any_time(telling)]
         for key in keys:
-            self.lists.setdefault(key, []).append(number)
+            self.lists.setdefault(key, {}).setdefault(telling.type, []).append(number)
 
     def candidates(self, telling: Telling, types: Iterable[str] | None = None) -> list[int]:
         """Numbers of earlier tellings that may tell the same: those that share most first, then the latest.
@@ -230,14 +230,17 @@ class Index:
         Tellings of ``types`` are looked for; without them, of those that its own may be mistaken for.
         """
         counts: dict[int, int] = {}
+        wanted = like_types(telling.type) if types is None else frozenset(types)
         near = sorted({b + step for b in _buckets(telling) for step in (-1, 0, 1)})
-        abouts = [(about, near) for about in _about(telling)]
-        abouts += [(about, [ANY_TIME]) for about in _at_any_time(telling)]
-        for kind in like_types(telling.type) if types is None else types:
-            for about, buckets in abouts:
-                for bucket in buckets:
-                    for number in self.lists.get((kind, about, bucket), ())[-LIST_LENGTH:]:
-                        counts[number] = counts.get(number, 0) + 1
+        places = [(about, bucket) for about in _about(telling) for bucket in near]
+        places += [(about, ANY_TIME) for about in _at_any_time(telling)]
+        for about, bucket in places:
+            by_type = self.lists.get((about, bucket))
+            if by_type is None:
+                continue
+            for kind in by_type.keys() & wanted:
+                for number in by_type[kind][-LIST_LENGTH:]:
+                    counts[number] = counts.get(number, 0) + 1
         return sorted(counts, key=lambda n: (-counts[n], -n))[:MOST_CANDIDATES]
 
 

@@ -115,7 +115,13 @@ def contradictions_of(event: Event, tellings: Sequence[Telling], voices: Voices)
     found = [("date", _dates(told)), ("place", _places(tellings)), ("actor", _persons(told))]
     units = sorted({u for t in tellings for u in t.event.counts})
     found += [(unit, _numbers(tellings, unit)) for unit in units]
-    return [contradiction(event.id, name, values, voices) for name, values in found if len(values) > 1]
+    return [contradiction(event.id, name, values, voices) for name, values in found if _is_between_reports(values)]
+
+
+def _is_between_reports(values: Sequence[Value]) -> bool:
+    """Whether two values are told by different documents: one document that gives two tells two things."""
+    documents = [{t.document.id for t in value.tellings} for value in values]
+    return any(not one & two for number, one in enumerate(documents) for two in documents[:number])
 
 
 def _dates(tellings: Sequence[Telling]) -> list[Value]:
@@ -149,7 +155,7 @@ def _places(tellings: Sequence[Telling]) -> list[Value]:
     groups: list[list[Telling]] = []
     for telling in tellings:
         place = telling.event.event_loc
-        if place is None or place.country is None or place.geonames_id is None or _is_wide(place, telling):
+        if place is None or place.country is None or place.geonames_id is None or _is_wide(place, tellings):
             continue
         home = next((g for g in groups if (p := g[0].event.event_loc) is not None and is_same_place(p, place)), None)
         if home is None:
@@ -158,10 +164,10 @@ def _places(tellings: Sequence[Telling]) -> list[Value]:
     return [Value(text=_place_text(g[0].event.event_loc), tellings=tuple(g)) for g in groups]
 
 
-def _is_wide(place: Location, telling: Telling) -> bool:
+def _is_wide(place: Location, tellings: Sequence[Telling]) -> bool:
     """Whether a place is a side of the event itself, as a country named as the scene is."""
-    names = {e.entity_text.lower() for e in (*telling.event.actor, *telling.event.recipient)}
-    names |= {(e.identifier_text or "").lower() for e in (*telling.event.actor, *telling.event.recipient)}
+    sides = [e for t in tellings for e in (*t.event.actor, *t.event.recipient)]
+    names = {name.lower() for e in sides for name in (e.entity_text, e.identifier_text) if name}
     return (place.name or place.text).lower() in names
 
 

@@ -76,15 +76,16 @@ def shingles_of(text: str) -> frozenset[int]:
 def _likely(shingles: Mapping[str, frozenset[int]]) -> Iterable[tuple[str, list[str]]]:
     """Each document with the earlier ones that may be copies, in order."""
     # Imported where it is needed: it brings scipy with it.
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 
     index = MinHashLSH(threshold=SKETCHED, num_perm=PERMUTATIONS)
+    blank = MinHash(num_perm=PERMUTATIONS, hashfunc=_as_is)
     order = {document: number for number, document in enumerate(shingles)}
     for document, found in shingles.items():
         if len(found) < FEWEST:
             yield document, []
             continue
-        sketch = MinHash(num_perm=PERMUTATIONS, hashfunc=_as_is)
+        sketch = blank.copy()
         sketch.update_batch(sorted(found))
         yield document, sorted(index.query(sketch), key=order.__getitem__)
         index.insert(document, sketch, check_duplication=False)

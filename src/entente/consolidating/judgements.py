@@ -32,6 +32,8 @@ class Judgement:
     why: str = ""
 
     def __post_init__(self) -> None:
+        if self.first == self.second:
+            raise ValueError(f"a judgement on two events names {self.first!r} twice")
         if (self.second is None) != (self.ruling is Ruling.REJECTED):
             raise ValueError(f"a ruling of {self.ruling!r} needs {'one id' if self.second else 'two ids'}")
 

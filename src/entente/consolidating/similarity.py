@@ -214,6 +214,7 @@ BARS = (
     ),
     Bar(holds=lambda a, b: _far(a, b), reason="more than a week apart"),
     Bar(holds=lambda a, b: _strangers(a, b), reason="nobody in common"),
+    Bar(holds=lambda a, b: _other_pair(a, b), reason="two sides each, and only one of them in common"),
     Bar(
         holds=lambda a, b: _vague(a, b),
         reason="only who and about when agree, and two states do more than one thing in a week",
@@ -222,7 +223,7 @@ BARS = (
 )
 """First match wins; its reason is given."""
 
-LEAST_TEXT = 0.12
+LEAST_TEXT = 0.15
 
 
 MOST_TEXT = 0.35
@@ -234,14 +235,24 @@ def _far(a: Telling, b: Telling) -> bool:
 
 def _strangers(a: Telling, b: Telling) -> bool:
     """Whether sides differ, and the words are not so alike that one report must have named them otherwise."""
-    return bool(a.sides and b.sides and not a.sides & b.sides) and _text(a, b) < MOST_TEXT
+    return bool(a.sides and b.sides) and a.sides.isdisjoint(b.sides) and _text(a, b) < MOST_TEXT
+
+
+def _other_pair(a: Telling, b: Telling) -> bool:
+    """Whether one side deals with another partner each time."""
+    return len(a.sides) == len(b.sides) == 2 and len(a.sides & b.sides) == 1 and _text(a, b) < MOST_TEXT
 
 
 def _vague(a: Telling, b: Telling) -> bool:
     """Whether no words agree, nor the very day, the type and all that is told of the sides."""
-    if _text(a, b) >= LEAST_TEXT or a.names & b.names:
+    if not a.names.isdisjoint(b.names) or _text(a, b) >= LEAST_TEXT:
         return False
     return not (a.type == b.type and _date(a, b) == 1.0 and _sides(a, b) == 1.0)
+
+
+def are_unlike(a: Telling, b: Telling) -> bool:
+    """A quick test for most of what :func:`barred` keeps apart: no word, no name and not the same type in common."""
+    return a.type != b.type and a.words.isdisjoint(b.words) and a.names.isdisjoint(b.names)
 
 
 def barred(a: Telling, b: Telling, *, joined: bool = False) -> str | None:

@@ -27,7 +27,11 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What a model is: its format, label lists, thresholds, calibration, and how it was made."""
+    """What a model is: its format, label lists, thresholds, calibration, and how it was made.
+
+    A document whose mentions add up to less than ``quiet_below`` (their confidences, a sentence) is one in which politics is
+    not what is told: sport, culture, business. Of such a page only what is at least ``loud_from`` certain is kept.
+    """
 
     format: int = FORMAT
     name: str
@@ -35,6 +39,8 @@ class Card:
     trigger_bias: float = 0.0
     link_threshold: float = 0.5
     minimum_confidence: float = 0.0
+    quiet_below: float = 0.0
+    loud_from: float = 1.0
     calibration: Calibration = field(default_factory=Calibration)
     training: dict[str, str | int | float] = field(default_factory=dict)
 

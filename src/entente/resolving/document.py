@@ -23,6 +23,7 @@ from entente.resolving.moments import Moment, Moments
 from entente.resolving.numbers import quantity
 from entente.resolving.references import Actors, Memory, References, resolve_references
 from entente.resolving.resolved import ResolvedMention
+from entente.resolving.voice import in_passive
 
 SAME_EVENT = 0.5
 PEOPLE = "people"
@@ -95,6 +96,7 @@ def _resolve(
     actors = _side(mention, "actor", references)
     taken = {a.span for a in actors}
     recipients = tuple(r for r in _side(mention, "recipient", references) if r.span not in taken)
+    actors, recipients = in_passive(document.text, mention.types[0][0], mention.trigger, actors, recipients)
     place = mention.roles.get("place", ())
     thing = mention.roles.get("object", ())
     return ResolvedMention(

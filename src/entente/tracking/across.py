@@ -57,10 +57,17 @@ GENERIC = re.compile(
 )
 """Words of titles that name a kind of thing and no single one."""
 COMPLETE = re.compile(
-    r"\b(?:complet\w*|last|final\w*|all|entire\w*|whole|no (?:more|longer)|fully|ended|over|finish\w*|every|out of)\b",
+    r"\b(?:complet\w*|last|final\w*|all|entire\w*|whole|no (?:more|longer)|fully|ended|over|finish\w*|every|out of|"
+    r"(?:had|have|has) (?:left|departed|gone))\b",
     re.IGNORECASE,
 )
 """Words by which a withdrawal is said to be done, not merely to have begun."""
+BEGUN = re.compile(
+    r"\b(?:first|beg[aiu]n\w*|start\w*|under way|underway|half|partly|ongoing|to be complete\w*)\b", re.IGNORECASE
+)
+"""Words by which it is said to have begun, whatever else the sentence says is to be complete."""
+COUNTED_OTHERWISE = 1
+"""Days by which one date due may differ with who counts ("seven days" from today or from tomorrow)."""
 STAGES = (S.PROPOSED, S.ANNOUNCED, S.SIGNED, S.IN_FORCE, S.SUSPENDED, S.DENOUNCED, S.ENDED, S.FULFILLED, S.BROKEN)
 """The way of a commitment through its life. A report that looks back tells an earlier stage and changes nothing."""
 OVER = frozenset({S.ENDED, S.FULFILLED, S.BROKEN})
@@ -169,9 +176,21 @@ def _status(history: Sequence[HistoryEntry], published: Mapping[str, dt.date | N
 
 
 def _due(history: Sequence[HistoryEntry]) -> tuple[dt.date | None, bool]:
-    """The date due that was set last, and whether it took the place of an earlier one."""
-    dues = list(dict.fromkeys(step.due for step in history if step.due is not None))
-    return (dues[-1], len(dues) > 1 and dues[-1] > dues[0]) if dues else (None, False)
+    """The date due, and whether it took the place of an earlier one.
+
+    The date told last holds, unless a single report tells it and several tell another; a date a day off the first is
+    the same date counted otherwise.
+    """
+    told: dict[dt.date, set[str]] = {}
+    for step in history:
+        if step.due is not None:
+            told.setdefault(step.due, set()).update(e.document for e in step.evidence)
+    if not told:
+        return None, False
+    first = next(iter(told))
+    borne_out = [due for due, documents in told.items() if len(documents) > 1] or list(told)
+    due = first if abs((borne_out[-1] - first).days) <= COUNTED_OTHERWISE else borne_out[-1]
+    return due, first in borne_out and due > first
 
 
 def _outcome(
@@ -336,7 +355,8 @@ def _begun(step: HistoryEntry, part: _Part) -> CommitmentStatus:
     """A withdrawal that has begun and is not said to be complete goes on."""
     if part.told.type is not C.WITHDRAWAL or step.status is not S.FULFILLED:
         return step.status
-    return S.FULFILLED if any(COMPLETE.search(e.text) for e in step.evidence) else S.IN_FORCE
+    done = any(COMPLETE.search(e.text) and not BEGUN.search(e.text) for e in step.evidence)
+    return S.FULFILLED if done else S.IN_FORCE
 
 
 def _told_day(step: HistoryEntry, part: _Part) -> dt.date | None:

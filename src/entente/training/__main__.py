@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from entente.reading.model_files import SHIPPED
-from entente.training.build import build
-from entente.training.train import Settings
+from entente.training.build import LEGS, build
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -18,10 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="folder of annotated .txt files")
     parser.add_argument("--run", type=Path, default=Path("runs/reader"), help="folder for checkpoints")
     parser.add_argument("--target", type=Path, default=SHIPPED, help="folder that the model is put into")
-    parser.add_argument("--epochs", type=int, default=Settings().epochs)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    build(options.corpus, options.run, options.target, Settings(epochs=options.epochs))
+    build(options.corpus, options.run, options.target, LEGS)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,12 @@ from entente.training.warm import start_from
 
 log = logging.getLogger("entente.train")
 FEWEST_TO_CALIBRATE = 20
-OWN = Settings(epochs=12, tokens=900, encoder_rate=1e-4, head_rate=1e-3)
+LEGS = (
+    Settings(),
+    Settings(epochs=5, tokens=2200, encoder_rate=1e-4, head_rate=8e-4, mask=0.04, warmup=0.03, average=0.996),
+)
+"""How the shipped model is trained: long with many words hidden, then shorter with most of them in sight."""
+OWN = (Settings(epochs=12, tokens=900, encoder_rate=1e-4, head_rate=1e-3),)
 """For a few hundred sentences of a user's own types: small batches, so that there are steps enough."""
 
 
@@ -32,13 +38,14 @@ def build(
     corpus: Path,
     run: Path,
     target: Path,
-    settings: Settings,
+    legs: Sequence[Settings],
     *,
     codebook: Path | None = None,
     start: Path | None = None,
 ) -> Card:
     """Train on folder ``corpus`` with checkpoints in ``run``, and put the finished model into ``target``.
 
+    ``legs`` are run one after the other, each from the averaged weights of the one before.
     ``codebook`` is a file of own types, without it PLOVER's are learnt. ``start`` is the folder of a model to go on from,
     without it training begins with the pretrained encoder. Raises :class:`CorpusError` or
     :class:`entente.errors.CodebookError` for bad input before anything is trained.
@@ -51,14 +58,28 @@ def build(
         raise CorpusError(
             f"{corpus}: has no item to train on; put annotated .txt files there (see corpus/GUIDELINE.md)"
         )
-    first = partial(start_from, start) if start else load_pretrained
+    first: Callable[[Reader], None] = partial(start_from, start) if start else load_pretrained
     states = corpus / "states.tsv"
-    checkpoint = train(training, run, settings, schema=schema, states=states if states.exists() else None, start=first)
+    for number, settings in enumerate(legs, start=1):
+        checkpoint = train(
+            training,
+            run / f"leg{number}",
+            settings,
+            schema=schema,
+            states=states if states.exists() else None,
+            start=first,
+        )
+        first = partial(_take_average, checkpoint)
     model = Reader(schema)
-    model.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
+    first(model)
     fresh = run / "model"
     name = f"entente-{__version__}" if codebook is None else codebook.stem
-    made = {"epochs": settings.epochs, "seed": settings.seed, "torch": str(torch.__version__), "items": len(training)}
+    made: dict[str, str | int | float] = {
+        "epochs": sum(leg.epochs for leg in legs),
+        "seed": legs[0].seed,
+        "torch": str(torch.__version__),
+        "items": len(training),
+    }
     tokenizer = SHIPPED / TOKENIZER if start else pretrained_folder() / "tokenizer.json"
     export_reader(model.eval(), fresh, tokenizer=tokenizer, card=Card(name=name, schema=schema, training=made))
     if codebook is not None:
@@ -69,3 +90,8 @@ def build(
     shutil.copytree(fresh, target, dirs_exist_ok=True)
     log.info("the model is in %s", target)
     return read_card(target / CARD)
+
+
+def _take_average(checkpoint: Path, model: Reader) -> None:
+    """Give ``model`` the averaged weights of a checkpoint."""
+    model.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])

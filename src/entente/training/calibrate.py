@@ -29,6 +29,9 @@ log = logging.getLogger("entente.calibrate")
 TRIGGER_BIASES = (-0.6, 0.0, 0.6)
 LINK_THRESHOLDS = (0.35, 0.5)
 CONFIDENCES = tuple(round(0.02 * i, 2) for i in range(30))
+FLAT = 0.008
+QUIET_BELOW, LOUD_FROM = 0.2, 0.75
+"""Chosen where pages of sport, culture, technology and science part from political ones; see ``Card``."""
 RIDGE = 1.0
 NEWTON_STEPS = 50
 
@@ -62,9 +65,11 @@ def calibrate(folder: Path, items: Sequence[Item], resolvers: Resolvers, *, code
     _, card, trial = best
     fitted = fit(trial.features, trial.right)
     scores = np.array([confidence(f, fitted) for f in trial.features])
-    floor = max(CONFIDENCES, key=lambda c: (trial.f1(scores >= c), -c))
+    best_f1 = max(trial.f1(scores >= c) for c in CONFIDENCES)
+    # Near the top F1 is flat; there the lower floor keeps more of what is told, and each row says how certain it is.
+    floor = min(c for c in CONFIDENCES if trial.f1(scores >= c) >= best_f1 - FLAT)
     log.info("minimum confidence %.2f: F1 %.3f", floor, trial.f1(scores >= floor))
-    card = replace(card, calibration=fitted, minimum_confidence=floor)
+    card = replace(card, calibration=fitted, minimum_confidence=floor, quiet_below=QUIET_BELOW, loud_from=LOUD_FROM)
     write_card(card, folder / CARD)
     return card
 

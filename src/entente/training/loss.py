@@ -58,7 +58,14 @@ def make_batch(examples: Sequence[Example], marked: Sequence[Relation | None]) -
         if relation is not None:
             for side, (first, last) in ((1, relation.actor), (2, relation.recipient)):
                 sides[i, example.first_piece[first] : example.last_piece[last] + 1] = side
-    return Batch(examples, *(torch.from_numpy(a) for a in (ids, shapes, sides, mask)), marked=marked)
+    return Batch(
+        examples=examples,
+        ids=torch.from_numpy(ids),
+        shapes=torch.from_numpy(shapes),
+        sides=torch.from_numpy(sides),
+        mask=torch.from_numpy(mask),
+        marked=marked,
+    )
 
 
 def batch_loss(model: Reader, batch: Batch) -> dict[str, Tensor]:
