@@ -13,6 +13,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from entente.codebook import Codebook, load_codebook
 from entente.consolidating.within import events_of
 from entente.errors import SourceError
@@ -112,7 +114,8 @@ def read_sources(
     """The record of each document of ``sources``, in order; what cannot be read comes as an error in its place."""
     documents = open_sources(sources, date=date, lines=lines, allow_private=allow_private)
     waiting: deque[Future[DocumentRecord] | SourceError] = deque()
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+    # Each worker keeps to its own processor: numpy's threads on top of them would only get in each other's way.
+    with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(max_workers=WORKERS) as pool:
         for item in documents:
             waiting.append(item if isinstance(item, SourceError) else pool.submit(pipeline.read, item))
             if len(waiting) >= IN_WORK:

@@ -76,7 +76,7 @@ def shingles_of(text: str) -> frozenset[int]:
 def _likely(shingles: Mapping[str, frozenset[int]]) -> Iterable[tuple[str, list[str]]]:
     """Each document with the earlier ones that may be copies, in order."""
     # Imported where it is needed: it brings scipy with it.
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
+    from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=SKETCHED, num_perm=PERMUTATIONS)
     blank = MinHash(num_perm=PERMUTATIONS, hashfunc=_as_is)
