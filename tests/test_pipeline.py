@@ -140,7 +140,7 @@ def test_without_publication_no_year_is_invented(tmp_path):
 def test_rest_is_read_when_some_cannot_be(tmp_path):
     good = tmp_path / "good.txt"
     good.write_text("Chad recalled its ambassador to Sudan on Monday.", encoding="utf-8")
-    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\xfa\x00binary")
+    (tmp_path / "bad.txt").write_bytes(b"Chad recalled its envoy \xff\xe9 on Monday.")
     result = CliRunner().invoke(main, ["read", str(tmp_path / "bad.txt"), str(good), "--format", "jsonl"])
     assert result.exit_code == 1
     assert "bad.txt" in result.stderr
