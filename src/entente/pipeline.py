@@ -94,13 +94,18 @@ def load_pipeline(
     """
     reader = load_reader(model)
     threshold = reader.card.minimum_confidence if minimum_confidence is None else minimum_confidence
-    own = model / CODEBOOK
     return Pipeline(
         reader=reader,
         resolvers=load_resolvers(actors_table, places_table),
-        codebook=load_codebook(own if own.exists() else None),
+        codebook=codebook_of(model),
         minimum_confidence=threshold,
     )
+
+
+def codebook_of(model: Path) -> Codebook:
+    """The codebook of the types that the model in folder ``model`` reads: its own, or the shipped one."""
+    own = model / CODEBOOK
+    return load_codebook(own if own.exists() else None)
 
 
 def read_sources(

@@ -39,11 +39,14 @@ def evaluate(
 ) -> None:
     """Compare what is read with GOLD, documents and events of your own (JSON Lines; see docs/evaluating.md)."""
     from entente import evaluating
+    from entente.pipeline import codebook_of
+    from entente.reading.model_files import SHIPPED
 
     try:
-        wanted = evaluating.read_gold(gold)
+        book = codebook_of(model or SHIPPED)
+        wanted = evaluating.read_gold(gold, codebook=book)
         told = evaluating.read_record(record) if record else _read_again(wanted, model, min_confidence)
-        result = evaluating.evaluate(wanted, told, seed=seed)
+        result = evaluating.evaluate(wanted, told, seed=seed, codebook=book)
     except EntenteError as error:
         stop(error)
     if form == "json":

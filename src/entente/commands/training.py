@@ -32,7 +32,9 @@ def train(codebook: Path, corpus: Path, output: Path, epochs: int | None) -> Non
             from entente.training.build import OWN, build
         except ImportError as error:
             raise UsageError(f"training needs {error.name}; install it with: pip install 'entente[train]'") from error
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+        logging.basicConfig(level=logging.ERROR, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+        # Not the root: ONNX Runtime tells there of every tensor that it quantises.
+        logging.getLogger("entente").setLevel(logging.INFO)
         legs = tuple(replace(leg, epochs=epochs) for leg in OWN) if epochs else OWN
         with tempfile.TemporaryDirectory() as run:
             build(corpus, Path(run), output, legs, codebook=codebook, start=SHIPPED)

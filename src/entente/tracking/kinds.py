@@ -136,6 +136,7 @@ STATUS_RULES = (
     StatusRule(fits=lambda k, m, t: True, status=S.ANNOUNCED),
 )  # fmt: skip
 
+PLOVER = frozenset(EventType)
 MUTUAL = frozenset({C.AGREEMENT, C.CEASEFIRE, C.LAW})
 DEMANDED = frozenset({E.THREATEN, E.REQUEST, E.SANCTION})
 
@@ -155,7 +156,12 @@ def roles_of(kind: CommitmentType, event: str) -> tuple[Role, Role]:
 
 
 def kind_of(mention: ResolvedMention, words: str) -> CommitmentType | None:
-    """The type of commitment a mention bears on, or None. ``words`` are its object and trigger."""
+    """The type of commitment a mention bears on, or None. ``words`` are its object and trigger.
+
+    Rules and head know PLOVER's types alone; an act of a type of a user's own bears on none.
+    """
+    if mention.type not in PLOVER:
+        return None
     named = frozenset(kind for kind, pattern in WORDS if pattern.search(words))
     for rule in KIND_RULES:
         if mention.type in rule.events and rule.when(mention, named):

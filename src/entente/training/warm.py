@@ -37,7 +37,7 @@ def start_from(folder: Path, model: Reader) -> None:
     own = model.state_dict()
     for name, value in {**{f"encoder.{k}": v for k, v in encoder.items()}, **heads}.items():
         if name in own and own[name].shape == value.shape:
-            own[name] = torch.from_numpy(np.ascontiguousarray(value))
+            own[name] = torch.from_numpy(np.array(value))
     model.load_state_dict(own)
 
 
