@@ -21,7 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from entente.ingest.sources import open_sources
-from entente.pipeline import WORKERS, Pipeline, load_pipeline, read_sources
+from entente.ordered import WORKERS
+from entente.pipeline import Pipeline, load_pipeline, read_sources
 from entente.reading.sentences import split_sentences
 from entente.reading.windows import build_windows
 from entente.records import Document

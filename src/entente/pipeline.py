@@ -7,19 +7,17 @@ come out in the order in which they went in.
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from threadpoolctl import threadpool_limits
 
 from entente.codebook import Codebook, load_codebook
 from entente.consolidating.within import events_of
 from entente.errors import SourceError
 from entente.ingest.language import is_coded_language
 from entente.ingest.sources import open_sources
+from entente.ordered import in_order
 from entente.reading.confidence import confidence
 from entente.reading.model_files import CODEBOOK, SHIPPED
 from entente.reading.reader import Reader, load_reader
@@ -29,9 +27,6 @@ from entente.resolving.document import Resolvers, resolve_document
 from entente.resolving.resolved import ResolvedMention
 from entente.resolving.tables import load_resolvers
 from entente.tracking.commitments import commitments_of
-
-WORKERS = 2
-IN_WORK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,16 +113,8 @@ def read_sources(
 ) -> Iterator[DocumentRecord | SourceError]:
     """The record of each document of ``sources``, in order; what cannot be read comes as an error in its place."""
     documents = open_sources(sources, date=date, lines=lines, allow_private=allow_private)
-    waiting: deque[Future[DocumentRecord] | SourceError] = deque()
-    # Each worker keeps to its own processor: numpy's threads on top of them would only get in each other's way.
-    with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        for item in documents:
-            waiting.append(item if isinstance(item, SourceError) else pool.submit(pipeline.read, item))
-            if len(waiting) >= IN_WORK:
-                yield _done(waiting.popleft())
-        while waiting:
-            yield _done(waiting.popleft())
 
+    def start(item: Document | SourceError, pool: ThreadPoolExecutor) -> Callable[[], DocumentRecord | SourceError]:
+        return (lambda: item) if isinstance(item, SourceError) else pool.submit(pipeline.read, item).result
 
-def _done(item: Future[DocumentRecord] | SourceError) -> DocumentRecord | SourceError:
-    return item if isinstance(item, SourceError) else item.result()
+    return in_order(documents, start)

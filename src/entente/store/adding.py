@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import sqlalchemy as sa
 
 from entente.errors import SourceError
 from entente.ingest.language import is_coded_language
+from entente.ordered import in_order
 from entente.records import Commitment, Document, Event
 from entente.store.corrections import is_article_address, is_telling_key, supersedes, version_reason
 from entente.store.rows import (
@@ -34,9 +34,6 @@ from entente.store.schema import (
     event_types,
     events,
 )
-
-WORKERS = 2
-IN_WORK = 8
 
 # Built once: SQLAlchemy takes longer to build a statement than SQLite to run it.
 _ADD_DOCUMENT = sa.insert(documents).returning(documents.c.seq)
@@ -144,19 +141,15 @@ def add_sources(
     A known document is not read again, so that a run that was cut off goes on where it stopped. Documents are read on
     two threads and kept on this one, each as soon as its turn comes.
     """
-    waiting: deque[Callable[[], Addition | SourceError]] = deque()
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        for item in found:
-            if isinstance(item, SourceError):
-                waiting.append(_giving(item))
-            elif is_known(item):
-                waiting.append(_giving(Addition(document=item.id, key=item.key, outcome=Added.KNOWN)))
-            else:
-                waiting.append(_adding(pool.submit(read, item), add))
-            if len(waiting) >= IN_WORK:
-                yield waiting.popleft()()
-        while waiting:
-            yield waiting.popleft()()
+
+    def start(item: Document | SourceError, pool: ThreadPoolExecutor) -> Callable[[], Addition | SourceError]:
+        if isinstance(item, SourceError):
+            return _giving(item)
+        if is_known(item):
+            return _giving(Addition(document=item.id, key=item.key, outcome=Added.KNOWN))
+        return _adding(pool.submit(read, item), add)
+
+    return in_order(found, start)
 
 
 def _giving(item: Addition | SourceError) -> Callable[[], Addition | SourceError]:
