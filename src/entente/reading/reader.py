@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +29,16 @@ LEAST_LINK = 0.02
 MUTUAL_SHARE = 0.7
 PAIR_FLOOR = 0.3
 """Pairs scored lower are not kept; no rule looks at them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Spans of a window other than triggers: kind, first and last word of each, and the vectors that heads judge by."""
+
+    found: list[tuple[str, int, int]]
+    first: IntArray
+    kinds: IntArray
+    vectors: FloatArray
 
 
 class Reader:
@@ -74,33 +85,29 @@ class Reader:
         others = [(kind, first, last) for kind, first, last in found if kind != "event"]
         if not others and not triggers:
             return
-        names = self._add_spans(words, scores, others, at, collector)
+        spans = self._spans(words, others)
+        names = self._add_spans(scores, spans, at, collector)
         if triggers:
-            self._add_mentions(words, scores, triggers, others, names, at, collector)
+            self._add_mentions(words, scores, triggers, spans, names, at, collector)
 
-    def _add_spans(
-        self,
-        words: FloatArray,
-        scores: FloatArray,
-        spans: list[tuple[str, int, int]],
-        at: WindowWords,
-        collector: _Collector,
-    ) -> list[int]:
+    def _spans(self, words: FloatArray, found: list[tuple[str, int, int]]) -> _Spans:
+        first, last = _bounds([(begin, stop) for _, begin, stop in found])
+        kinds = np.array([SPAN_KINDS.index(kind) for kind, _, _ in found], dtype=np.int64)
+        return _Spans(found, first, kinds, self._heads.argument_vectors(words, first, last))
+
+    def _add_spans(self, scores: FloatArray, spans: _Spans, at: WindowWords, collector: _Collector) -> list[int]:
         """Add the spans of a window to the document's; gives each one's number there."""
-        if not spans:
+        if not spans.found:
             return []
-        first, last = _bounds([(first, last) for _, first, last in spans])
-        kinds = np.array([SPAN_KINDS.index(kind) for kind, _, _ in spans])
-        vectors = self._heads.argument_vectors(words, first, last)
-        heads = self._heads.arguments(vectors)
+        heads = self._heads.arguments(spans.vectors)
         names = []
-        for i, (kind, begin, stop) in enumerate(spans):
+        for i, (kind, begin, stop) in enumerate(spans.found):
             mention = self._span_mention(
                 kind, _offsets(at, begin, stop), scores[begin], {k: v[i] for k, v in heads.items()}, collector
             )
             names.append(collector.add_span(mention, owned=begin >= at.own_from))
-        position = pair_position(first, first, kinds, at.sentence)
-        self._add_pairs(self._heads.pairs(vectors, position), kinds, names, collector)
+        position = pair_position(spans.first, spans.first, spans.kinds, at.sentence)
+        self._add_pairs(self._heads.pairs(spans.vectors, position), spans.kinds, names, collector)
         return names
 
     def _span_mention(
@@ -144,7 +151,7 @@ class Reader:
         words: FloatArray,
         scores: FloatArray,
         triggers: list[tuple[int, int]],
-        spans: list[tuple[str, int, int]],
+        spans: _Spans,
         names: list[int],
         at: WindowWords,
         collector: _Collector,
@@ -152,7 +159,7 @@ class Reader:
         first, last = _bounds(triggers)
         vectors = self._heads.trigger_vectors(words, first, last)
         heads = self._heads.triggers(vectors)
-        links = self._links(words, vectors, first, spans, at)
+        links = self._links(vectors, first, spans, at)
         numbers = []
         for t, (begin, stop) in enumerate(triggers):
             trigger_score = float(np.exp(scores[begin, [TAGS.index("B-event"), TAGS.index("I-event")]]).sum())
@@ -160,7 +167,7 @@ class Reader:
                 _offsets(at, begin, stop),
                 trigger_score,
                 {k: v[t] for k, v in heads.items()},
-                self._roles(links[t], spans, names),
+                self._roles(links[t], spans.found, names),
                 collector,
             )
             numbers.append(collector.add_mention(mention))
@@ -170,20 +177,11 @@ class Reader:
             for j in range(i + 1, len(triggers)):
                 collector.same_event[numbers[i], numbers[j]] = float(same[i, j])
 
-    def _links(
-        self,
-        words: FloatArray,
-        triggers: FloatArray,
-        trigger_at: IntArray,
-        spans: list[tuple[str, int, int]],
-        at: WindowWords,
-    ) -> FloatArray:
-        if not spans:
+    def _links(self, triggers: FloatArray, trigger_at: IntArray, spans: _Spans, at: WindowWords) -> FloatArray:
+        if not spans.found:
             return np.zeros((len(triggers), 0, len(ROLES)), dtype=np.float32)
-        first, last = _bounds([(first, last) for _, first, last in spans])
-        kinds = np.array([SPAN_KINDS.index(kind) for kind, _, _ in spans])
-        position = pair_position(trigger_at, first, kinds, at.sentence)
-        return self._heads.links(triggers, self._heads.argument_vectors(words, first, last), position)
+        position = pair_position(trigger_at, spans.first, spans.kinds, at.sentence)
+        return self._heads.links(triggers, spans.vectors, position)
 
     def _roles(
         self, links: FloatArray, spans: list[tuple[str, int, int]], names: list[int]
