@@ -37,10 +37,10 @@ def mention(word: str, *, at: int | None = None, **changes) -> ResolvedMention:
         if TEXT.index(s) <= start < TEXT.index(s) + len(s)
     )  # fmt: skip
     base = {
-        "number": next(NUMBERS), "type": "SANCTION", "runner_up": None, "mode": "expel", "modality": Modality.ACTUAL,
+        "number": next(NUMBERS), "type": "SANCTION", "mode": "expel", "modality": Modality.ACTUAL,
         "contexts": ("diplomatic",), "actor": (CHAD,), "recipient": (), "location": None, "when": None,
         "deadline": None, "object": None, "counts": {}, "plan": None, "attribution": None, "commitment": None,
-        "trigger": (start, start + len(word)), "sentence": sentence, "paragraph": 0, "in_title": start < 18,
+        "trigger": (start, start + len(word)), "sentence": sentence, "in_title": start < 18,
         "same_as": (), "features": {"c": 0.5},
     }  # fmt: skip
     return ResolvedMention(**(base | changes))

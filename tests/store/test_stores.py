@@ -233,9 +233,9 @@ def test_ids_that_the_stages_give_are_derivable(store):
     text = "Mali's junta, citing neo-colonial habits, called off the drill with Benin. It was to begin on Friday."
     read = document(text, published="2024-03-05")
     base = {
-        "runner_up": None, "mode": None, "modality": Modality.ACTUAL, "contexts": (), "recipient": (), "location": None,
+        "mode": None, "modality": Modality.ACTUAL, "contexts": (), "recipient": (), "location": None,
         "when": None, "deadline": None, "object": Thing(text="the drill", span=(52, 61)), "counts": {}, "plan": None,
-        "attribution": None, "commitment": "training", "sentence": (0, 73), "paragraph": 0, "in_title": False,
+        "attribution": None, "commitment": "training", "sentence": (0, 73), "in_title": False,
         "same_as": (), "features": {}, "actor": (who(text, "Mali's junta", "MLI"),),
     }  # fmt: skip
     mentions = [

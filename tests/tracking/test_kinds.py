@@ -14,9 +14,9 @@ from entente.tracking.kinds import kind_of, roles_of, status_of
 
 def mention(type_: str, **changes) -> ResolvedMention:
     base = {
-        "number": 0, "type": type_, "runner_up": None, "mode": None, "modality": Modality.ACTUAL, "contexts": (),
+        "number": 0, "type": type_, "mode": None, "modality": Modality.ACTUAL, "contexts": (),
         "actor": (), "recipient": (), "location": None, "when": None, "deadline": None, "object": None, "counts": {},
-        "plan": None, "attribution": None, "commitment": None, "trigger": (0, 1), "sentence": (0, 9), "paragraph": 0,
+        "plan": None, "attribution": None, "commitment": None, "trigger": (0, 1), "sentence": (0, 9),
         "in_title": False, "same_as": (), "features": {},
     }  # fmt: skip
     return ResolvedMention(**(base | changes))

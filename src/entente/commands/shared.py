@@ -14,7 +14,7 @@ from entente.errors import EntenteError
 if TYPE_CHECKING:
     from rich.console import Console
 
-SOME_UNREADABLE, WRONG_USAGE = 1, 2
+SOME_UNREADABLE = 1
 PLAIN_WIDTH = 110
 """Columns of output that goes to no terminal."""
 

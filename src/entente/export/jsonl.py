@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -41,9 +40,3 @@ _TYPES: dict[str, Any] = {
     "commitment": Commitment,
     "contradiction": Contradiction,
 }
-
-
-def to_lines(records: list[Document | Event | Commitment | Contradiction]) -> Iterator[str]:
-    """Lines of many objects."""
-    for record in records:
-        yield to_line(record)

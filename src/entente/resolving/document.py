@@ -102,7 +102,6 @@ def _resolve(
     return ResolvedMention(
         number=number,
         type=mention.types[0][0],
-        runner_up=mention.types[1][0] if len(mention.types) > 1 else None,
         mode=mention.mode,
         modality=_modality(mention, moment, document.published),
         contexts=mention.contexts,
@@ -118,7 +117,6 @@ def _resolve(
         commitment=mention.commitment,
         trigger=mention.trigger,
         sentence=reading.sentences[mention.sentence],
-        paragraph=document.text.count("\n\n", 0, mention.trigger[0]),
         in_title=document.title is not None and mention.trigger[1] <= len(document.title),
         same_as=_same_as(reading, number),
         features=_features(mention, actors, recipients),

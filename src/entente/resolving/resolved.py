@@ -38,7 +38,6 @@ class ResolvedMention:
 
     number: int
     type: str
-    runner_up: str | None
     mode: str | None
     modality: Modality
     contexts: tuple[str, ...]
@@ -54,7 +53,6 @@ class ResolvedMention:
     commitment: str | None
     trigger: Span
     sentence: Span
-    paragraph: int
     in_title: bool
     same_as: tuple[int, ...]
     features: dict[str, float]
