@@ -16,7 +16,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@touch $@
 
 demo: install
+	@mkdir -p build
 	$(BIN)/entente read $(ARTICLE)
+	$(BIN)/entente add demo/niger.jsonl --store build/demo.db
+	$(BIN)/entente contradictions --store build/demo.db
+	$(BIN)/entente commitments --store build/demo.db
 
 test: install
 	$(BIN)/python -m pytest
@@ -30,7 +34,15 @@ types: install
 
 gates: install
 	$(BIN)/python tools/corpus_figures.py --check
+	$(BIN)/python tools/command_reference.py --check
+	$(BIN)/python tools/codebook_page.py --check
+	$(BIN)/python tools/notebook.py --check
 	$(BIN)/python bench/accuracy.py --check
+
+docs: install
+	$(BIN)/python tools/command_reference.py
+	$(BIN)/python tools/codebook_page.py
+	$(BIN)/mkdocs build
 
 train-setup: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[train]'

@@ -18,11 +18,13 @@ from pathlib import Path
 
 from entente.codebook import load_codebook
 from entente.evaluating import evaluate
+from entente.evaluating.references import Reference, Told, reference_scores
 from entente.pipeline import Pipeline, load_pipeline
 from entente.reading.mentions import Reading
 from entente.reading.reader import Reader
 from entente.reading.schema import ROLES, SPAN_KINDS
 from entente.records import Document, Event
+from entente.resolving.document import references_of
 from entente.training.corpus import EventNote, Item, MarkedSpan, Part, items_of, load_corpus
 from entente.training.gold import gold_document, gold_events, item_sentences
 
@@ -166,6 +168,38 @@ def relation_scores(items: Sequence[Item], reader: Reader) -> dict[str, float]:
     return {"relation type, macro": macro_f1(pairs)}
 
 
+def reference_figures(items: Sequence[Item], pipeline: Pipeline) -> dict[str, float]:
+    """Whether pronouns, group nouns and other later mentions lead back to their actor's code, by kind."""
+    pairs = []
+    for item in items:
+        document = gold_document(item)
+        reading = pipeline.reader.read(item.text, item_sentences(item))
+        references = references_of(document, reading, pipeline.resolvers)
+        told = [
+            Told(span=span.span, codes=frozenset(e.code for e in references.of(i) if e.code is not None))
+            for i, span in enumerate(reading.spans)
+            if span.kind == "actor"
+        ]
+        pairs.append((_references_in(item), told))
+    out = {}
+    for kind, score in reference_scores(pairs).items():
+        out[f"{kind}, of all"] = score.recall or 0.0
+        out[f"{kind}, of those found"] = score.accuracy or 0.0
+    return out
+
+
+def _references_in(item: Item) -> list[Reference]:
+    """The marked mentions of an item that repeat an earlier one."""
+    out = []
+    for note in item.actors.values():
+        if note.antecedent is None:
+            continue
+        root, span = item.actors[item.root(note.id)], item.spans[note.id]
+        codes = frozenset({root.code} if root.code is not None else ())
+        out.append(Reference(text=span.text, span=(span.start, span.end), name=item.spans[root.id].text, codes=codes))
+    return out
+
+
 def measure() -> dict[str, float]:
     """All figures on the held-out part."""
     items = items_of(load_corpus(sorted((ROOT / "corpus").glob("*.txt"))), Part.HELD_OUT)
@@ -173,6 +207,7 @@ def measure() -> dict[str, float]:
     return {
         **{f"reading: {k}": v for k, v in reading_scores(items, pipeline.reader).items()},
         **{f"relate: {k}": v for k, v in relation_scores(items, pipeline.reader).items()},
+        **{f"references: {k}": v for k, v in reference_figures(items, pipeline).items()},
         **{f"record: {k}": v for k, v in record_scores(items, pipeline).items()},
     }
 

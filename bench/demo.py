@@ -3,7 +3,8 @@
 ``python bench/demo.py [--records FILE] [--json FILE]`` reads ``demo/niger.jsonl`` with the shipped model, joins the
 reports and prints how much of ``demo/gold.json`` the record holds. A mention tells a gold event if its sentence is one
 of those that gold lists for the event and its type is one that gold takes. Mentions that gold does not list count for
-nothing. ``--records`` keeps what was read in a file, so that it need not be read again.
+nothing. ``--records`` keeps what was read in a file, so that it need not be read again. ``--mentions gold`` takes
+mentions as a reader without fault would give them instead (``demo_gold.py``): what is then wrong is consolidation's.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import datetime as dt
 import itertools
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from demo_gold import gold_records
 from entente.errors import SourceError
 from entente.pipeline import DocumentRecord, load_pipeline, read_sources
 from entente.records import Commitment, Contradiction, Evidence
@@ -27,6 +29,7 @@ from entente.tracking.across import Consolidated, consolidate, state_on
 
 DEMO = Path(__file__).resolve().parents[1] / "demo"
 LEAST_OVERLAP = 20
+MISSED: list[str] = []
 FIELDS = {"troops": {"troops", "other"}, "money": {"money"}, "date": {"date"}, "place": {"place"}, "actor": {"actor"}}
 
 
@@ -87,19 +90,14 @@ def score_events(demo: Demo, record: Consolidated) -> dict[str, float]:
         homes = [{home[i] for i in found.get(d, ())} for d in dispatches]
         counts["shared"] += len(dispatches) > 1
         counts["shared_read"] += sum(map(bool, homes)) > 1
+        if len(dispatches) > 1 and not any(a & b for a, b in itertools.combinations(homes, 2)):
+            MISSED.append(f"event {event['id']}: {[sorted(h) for h in homes]}")
         counts["shared_joined"] += any(a & b for a, b in itertools.combinations(homes, 2))
         for a, b in itertools.combinations(homes, 2):
             counts["pairs"] += 1
             counts["pairs_read"] += bool(a and b)
             counts["pairs_joined"] += bool(a & b)
-    where = {e.id: r.document.id for r in demo.records.values() for e in r.events}
-    groups: dict[str, list[str]] = {}
-    for mention, event_id in home.items():
-        groups.setdefault(event_id, []).append(mention)
-    for group in groups.values():
-        for one, two in itertools.combinations((m for m in group if m in names), 2):
-            if where[one] != where[two]:
-                counts["right" if names[one] & names[two] else "wrong"] += 1
+    _count_joins(demo, home, names, counts)
     return {
         "events told by several dispatches": counts["shared"],
         "  of them read in several": counts["shared_read"],
@@ -114,6 +112,20 @@ def score_events(demo: Demo, record: Consolidated) -> dict[str, float]:
     }
 
 
+def _count_joins(demo: Demo, home: Mapping[str, str], names: dict[str, set[str]], counts: Counter[str]) -> None:
+    """Of pairs of listed mentions that were joined across documents, how many tell one event."""
+    where = {e.id: r.document.id for r in demo.records.values() for e in r.events}
+    groups: dict[str, list[str]] = {}
+    for mention, event_id in home.items():
+        groups.setdefault(event_id, []).append(mention)
+    for group in groups.values():
+        for one, two in itertools.combinations((m for m in group if m in names), 2):
+            if where[one] != where[two]:
+                counts["right" if names[one] & names[two] else "wrong"] += 1
+                if not names[one] & names[two]:
+                    MISSED.append(f"wrong join {sorted(names[one])} {sorted(names[two])}")
+
+
 def is_found(demo: Demo, planted: dict[str, Any], found: Contradiction) -> bool:
     """Whether a contradiction of the record is a planted one: its field, and sentences of two values apart."""
     if found.field not in FIELDS.get(planted["field"], {planted["field"]}):
@@ -126,6 +138,7 @@ def is_found(demo: Demo, planted: dict[str, Any], found: Contradiction) -> bool:
 def score_contradictions(demo: Demo, record: Consolidated) -> dict[str, float]:
     """How many planted contradictions were found, and how many there are in all."""
     found = [p["id"] for p in demo.gold["contradictions"] if any(is_found(demo, p, c) for c in record.contradictions)]
+    MISSED.extend(f"contradiction {p['id']}" for p in demo.gold["contradictions"] if p["id"] not in found)
     return {
         "contradictions planted": len(demo.gold["contradictions"]),
         "contradictions found": len(found),
@@ -161,6 +174,8 @@ def score_commitments(demo: Demo) -> dict[str, float]:
             counts["states"] += 1
             counts["states told"] += asked["status"] is not None
             for name, value in got.items():
+                if not (value == asked[name] or value in asked["accept"].get(name, [])):
+                    MISSED.append(f"state {gold['id']} {asked['day']} {name}: {value}, not {asked[name]}")
                 right = value == asked[name] or value in asked["accept"].get(name, [])
                 counts[f"{name} right"] += right
                 counts[f"{name} right where told"] += right and asked["status"] is not None
@@ -174,12 +189,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=Path)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--mentions", choices=("read", "gold"), default="read")
+    parser.add_argument("--missed", action="store_true", help="Name what was not found.")
     options = parser.parse_args()
     demo = read_demo(options.records)
+    if options.mentions == "gold":
+        records = gold_records([r.document for r in demo.records.values()], demo.gold)
+        demo = Demo({r.document.key: r for r in records}, demo.gold)
     record = consolidate(demo.records.values())
     figures = score_events(demo, record) | score_contradictions(demo, record) | score_commitments(demo)
     for name, value in figures.items():
         print(f"{name}: {value:.3f}" if isinstance(value, float) else f"{name}: {value}")
+    if options.missed:
+        print(*MISSED, sep="\n")
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

@@ -28,6 +28,12 @@ class Record:
     contradictions: tuple[Contradiction, ...] = ()
     unreadable: tuple[SourceError, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows the record."""
+        from entente.export.notebook import record_html
+
+        return record_html(self)
+
     def documents_frame(self) -> pd.DataFrame:
         """Documents as a data frame, without their text. Needs the extra ``frames``."""
         from entente.export.frames import documents_frame

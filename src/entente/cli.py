@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import entente
-from entente.commands import evaluating, store, tables, training
+from entente.commands import analysis, evaluating, exporting, serving, store, tables, training
 from entente.commands.shared import DAY, FILE, FOLDER, SOME_UNREADABLE, stop
 from entente.errors import EntenteError, SourceError, UsageError
 
@@ -237,9 +237,12 @@ def _input_of(line: str, day_field: str | None) -> tuple[str, dt.date | None]:
 
 
 store.register(main)
+serving.register(main)
 evaluating.register(main)
 training.register(main)
 tables.register(main)
+analysis.register(main)
+exporting.register(main)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ come out in the order in which they went in.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +24,6 @@ from entente.reading.reader import Reader, load_reader
 from entente.reading.sentences import split_sentences
 from entente.records import Commitment, Document, Event
 from entente.resolving.document import Resolvers, resolve_document
-from entente.resolving.resolved import ResolvedMention
 from entente.resolving.tables import load_resolvers
 from entente.tracking.commitments import commitments_of
 
@@ -55,23 +54,21 @@ class Pipeline:
         document = replace(document, sentences=len(sentences))
         reading = self.reader.read(document.text, sentences)
         mentions = resolve_document(document, reading, self.resolvers)
-        floor = self._floor(mentions, len(sentences))
-        certain = [m for m in mentions if self._confidence(m) >= floor]
-        told = events_of(document, certain, codebook=self.codebook, confidence=self._confidence)
+        certainty = {m.number: confidence(m.features, self.reader.card.calibration) for m in mentions}
+        floor = self._floor(certainty.values(), len(sentences))
+        certain = [m for m in mentions if certainty[m.number] >= floor]
+        told = events_of(document, certain, codebook=self.codebook, confidence=lambda m: certainty[m.number])
         return DocumentRecord(
             document=document,
             events=tuple(t.event for t in told),
             commitments=commitments_of(document, told),
         )
 
-    def _floor(self, mentions: Sequence[ResolvedMention], sentences: int) -> float:
+    def _floor(self, certainty: Collection[float], sentences: int) -> float:
         """The least confidence that is kept: higher on a page on which politics is hardly told at all."""
         card = self.reader.card
-        told = sum(self._confidence(m) for m in mentions) / max(1, sentences)
+        told = sum(certainty) / max(1, sentences)
         return max(self.minimum_confidence, card.loud_from if told < card.quiet_below else 0.0)
-
-    def _confidence(self, mention: ResolvedMention) -> float:
-        return confidence(mention.features, self.reader.card.calibration)
 
 
 def load_pipeline(

@@ -313,6 +313,12 @@ class Event:
     evidence: tuple[Evidence, ...]
     aliases: tuple[str, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows the event."""
+        from entente.export.notebook import event_html
+
+        return event_html(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:

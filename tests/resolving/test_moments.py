@@ -112,9 +112,32 @@ def test_only_time_of_a_sentence_with_one_act_is_when():
     assert moment.when.date == dt.date(2023, 12, 4)
 
 
-def test_of_two_acts_neither_takes_an_unlinked_time():
+def test_of_two_acts_the_one_beside_it_takes_an_unlinked_time():
     first, second = moments(
         "On 4 December they met and later quarrelled.", ("met", "CONSULT", None), ("quarrelled", "ACCUSE", None)
     )
-    assert first.when is None
+    assert first.when is not None
+    assert first.when.date == dt.date(2023, 12, 4)
     assert second.when is None
+
+
+def test_time_behind_another_act_that_it_dates_is_not_linked_across():
+    first, second = moments(
+        "The delegation, led by the general, was received on 4 December.",
+        ("led", "CONSULT", "4 December"),
+        ("received", "CONSULT", "4 December"),
+    )
+    assert first.when is None
+    assert second.when is not None
+    assert second.when.date == dt.date(2023, 12, 4)
+
+
+def test_the_day_before_is_counted_from_the_day_told_last():
+    first, second = moments(
+        "They met on 4 December. He had visited Bamako the day before.",
+        ("met", "CONSULT", "4 December"),
+        ("visited", "CONSULT", "the day before"),
+    )
+    assert first.when is not None
+    assert second.when is not None
+    assert second.when.date == second.when.enddate == dt.date(2023, 12, 3)

@@ -6,14 +6,16 @@ import datetime as dt
 
 import pytest
 
-from entente.reading.mentions import Reading, SpanMention
-from entente.records import Resolution
+from entente.reading.mentions import Link, Mention, Reading, SpanMention
+from entente.records import Modality, Resolution
 from entente.resolving.actors import ActorContext
 from entente.resolving.references import country_of_document, resolve_references
 
 KNOWN = {
     "Mali": Resolution(code="MLI", sector="GOV", reason="named"),
     "Russia": Resolution(code="RUS", sector="GOV", reason="named"),
+    "the UN": Resolution(code="UNO", reason="named"),
+    "Minister Ba": Resolution(code="SEN", sector="GOV", office="Minister", identifier_id="entente:ba", reason="named"),
     "the army": Resolution(sector="MIL", reason="whose?"),
     "the Senate": Resolution(code="USA", sector="LEG", reason="best known"),
 }
@@ -38,7 +40,19 @@ class FakeMemory:
         return self.learnt.get({"Bamako's men": "Mali"}.get(text, ""))
 
 
-def entities(*words: str, coreferent=None, same_code=None, body: str = "state", countries=None):
+def act(actors: tuple[int, ...], recipients: tuple[int, ...]) -> Mention:
+    return Mention(
+        trigger=(0, 1), trigger_text="", trigger_score=1.0, sentence=0, types=(("CONSULT", 1.0),), mode=None,
+        modality=Modality.ACTUAL, modality_score=1.0, contexts=(), stance=None, plan=None, commitment=None,
+        roles={
+            "actor": tuple(Link(span=i, score=1.0) for i in actors),
+            "recipient": tuple(Link(span=i, score=1.0) for i in recipients),
+        },
+    )  # fmt: skip
+
+
+def entities(*words: str, coreferent=None, same_code=None, body: str = "state", countries=None, sides=None):
+    """Entities of actors that stand one after the other in a sentence; ``sides`` makes them actors and recipients."""
     spans, at = [], 0
     for word in words:
         spans.append(
@@ -48,7 +62,7 @@ def entities(*words: str, coreferent=None, same_code=None, body: str = "state", 
     reading = Reading(
         sentences=((0, at),),
         spans=tuple(spans),
-        mentions=(),
+        mentions=(act(*sides),) if sides is not None else (),
         coreferent=coreferent or {},
         same_code=same_code or {},
         same_event={},
@@ -77,7 +91,26 @@ def test_pronoun_is_led_back_to_its_antecedent_with_the_reason():
 
 
 def test_unlikely_antecedent_is_not_followed():
-    (_, (it,)) = entities("Mali", "it", coreferent={(1, 0): 0.4})
+    (_, (force,)) = entities("Mali", "the force", coreferent={(1, 0): 0.4})
+    assert force.code is None
+
+
+def test_pronoun_without_a_link_stands_for_the_actor_before_that_fits():
+    (*_, (they,)) = entities("Mali", "the soldiers", "they")
+    assert they.code is None  # the soldiers, of whom nothing tells whose they are; not Mali
+    (*_, (it,)) = entities("Mali", "it")
+    assert it.code == "MLI"
+    assert it.reason is not None
+    assert "the actor before that fits is 'Mali'" in it.reason
+
+
+def test_pronoun_that_nothing_fits_takes_no_country_from_a_hint():
+    (*_, (he,)) = entities("Mali", "he", same_code={(1, 0): 0.9})
+    assert he.code is None
+
+
+def test_pronoun_is_not_whoever_stands_on_the_other_side_of_its_act():
+    (*_, (it,)) = entities("Mali", "it", sides=((0,), (1,)))
     assert it.code is None
 
 
@@ -113,6 +146,26 @@ def test_noun_of_two_stands_for_the_two_named_before(words):
     assert {e.entity_text for e in two} == {words}
 
 
+def test_both_nations_are_states_and_the_two_sides_anybody():
+    (*_, nations) = entities("Mali", "Minister Ba", "the UN", "both nations")
+    assert [(e.code, e.office, e.identifier_id) for e in nations] == [
+        ("MLI", None, "iso:MLI"),
+        ("SEN", None, "iso:SEN"),
+    ]
+    (*_, sides) = entities("Mali", "Minister Ba", "the UN", "the two sides")
+    assert [e.code for e in sides] == ["SEN", "UNO"]
+
+
+def test_noun_of_two_leaves_out_whoever_acts_on_the_two():
+    (*_, two) = entities("Mali", "Minister Ba", "Russia", "both nations", sides=((2,), (3,)))
+    assert [e.code for e in two] == ["MLI", "SEN"]
+
+
+def test_noun_of_two_takes_no_country_from_a_hint():
+    (*_, two) = entities("Mali", "both nations", same_code={(1, 0): 0.9})
+    assert [e.code for e in two] == [None]
+
+
 def test_noun_of_two_stays_open_when_one_is_named():
     (*_, two) = entities("Mali", "both nations")
     assert [e.code for e in two] == [None]
@@ -131,3 +184,8 @@ def test_noun_of_two_stays_open_when_one_is_named():
 )
 def test_country_of_document(codes, home):
     assert country_of_document(codes) == home
+
+
+def test_they_are_everybody_of_the_list_before():
+    (*_, they) = entities("Mali", "Russia", "they")
+    assert [(e.code, e.entity_text) for e in they] == [("MLI", "they"), ("RUS", "they")]

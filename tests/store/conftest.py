@@ -45,7 +45,10 @@ def server() -> Iterator[str]:
         )  # fmt: skip
         if made.returncode:
             # PostgreSQL will not run for root.
-            pytest.skip(f"no PostgreSQL server can be made here: {made.stderr.strip().splitlines()[0]}")
+            pytest.skip(
+                f"no PostgreSQL server can be made here: {made.stderr.strip().splitlines()[0]}; "
+                "name one in ENTENTE_TEST_POSTGRES, as .ci/run does"
+            )
         options = f"-k {folder} -c listen_addresses='' -c fsync=off"
         subprocess.run([pg_ctl, "-D", str(data), "-w", "-o", options, "-l", f"{folder}/log", "start"], check=True,
                        stdout=subprocess.DEVNULL)  # fmt: skip

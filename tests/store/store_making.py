@@ -102,6 +102,7 @@ def meeting(number: int, *, published: str | None = "2024-01-10", **fields: Any)
     signed = event(read, "signed", EventType.SUPPORT, actor=sides, confidence=0.6)
     accord = commitment(
         signed, read, "signed", type=CommitmentType.AGREEMENT, title=f"Accord {number}", due=dt.date(2024, 6, 1),
+        outcome=Outcome.OPEN if published else Outcome.UNKNOWN,
         parties=(party(text, "Kenya", "KEN"), party(text, "Ghana", "GHA")),
     )  # fmt: skip
     return Told(document=read, events=(met, signed), commitments=(accord,))

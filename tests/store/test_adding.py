@@ -50,10 +50,10 @@ def test_exception_midway_leaves_nothing_of_the_document(store, monkeypatch):
     store.add(meeting(1))
     before = everything(store)
 
-    def fail(*_):
+    def fail(*_, **__):
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(adding_module, "party_rows", fail)
+    monkeypatch.setattr(adding_module, "told_row", fail)
     with pytest.raises(RuntimeError):
         store.add(meeting(2))
     monkeypatch.undo()

@@ -18,6 +18,7 @@ from entente.store import (
     open_store,
     read_actor,
 )
+from entente.store.consolidation import each_by_itself
 
 TEXT = (
     "Peru bombed a rebel camp in Ecuador on 3 March. Chile and Brazil will send aid to Peru. "
@@ -61,7 +62,7 @@ def told() -> Told:
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory):
-    with open_store(tmp_path_factory.mktemp("filters") / "entente.db") as store:
+    with open_store(tmp_path_factory.mktemp("filters") / "entente.db", consolidate=each_by_itself) as store:
         store.add(told())
         store.add(meeting(1, published="2024-01-10", outlet="Other"))
         yield store

@@ -48,10 +48,31 @@ def test_killed_processes_leave_whole_documents_only(tmp_path):
         process.kill()
         process.wait()
         with open_store(path) as store:
-            told = [e.evidence[0].document for e in store.events()]
+            told = [line.document for e in store.events() for line in e.evidence]
             assert all(told.count(k.document.id) == events_of[k.document.id] for k in store.documents())
     last = start(path)
     assert last.wait(timeout=60) == 0
+    with open_store(path) as store:
+        assert list(store.verify()) == []
+        assert everything(store) == undisturbed(tmp_path / "alone.db")
+
+
+def test_one_of_two_processes_is_killed_again_and_again_while_queries_run(tmp_path):
+    """Small: `python bench/store.py --killed` does it with ten thousand documents and fifty kills."""
+    path = tmp_path / "entente.db"
+    moments = random.Random(7)
+    for _ in range(2):
+        steady, victim = start(path), start(path)
+        for _ in range(3):
+            assert victim.stdout is not None
+            victim.stdout.readline()
+            time.sleep(moments.uniform(0, 0.2))
+            victim.kill()
+            victim.wait()
+            with open_store(path) as store:
+                assert sum(1 for _ in store.events()) <= 2 * COUNT
+            victim = start(path)
+        assert [steady.wait(timeout=60), victim.wait(timeout=60)] == [0, 0]
     with open_store(path) as store:
         assert list(store.verify()) == []
         assert everything(store) == undisturbed(tmp_path / "alone.db")

@@ -20,9 +20,10 @@ from entente.consolidating.within import events_of
 from entente.errors import UsageError
 from entente.records import Modality, PublishedSource, Thing
 from entente.resolving.resolved import ResolvedMention
-from entente.store import StoreError, open_store
+from entente.store import EventFilter, StoreError, open_store
 from entente.store import migrating as migrating_module
 from entente.store.engine import make_engine
+from entente.store.rows import document_row, told_row
 from entente.store.schema import APPLICATION_ID, HEAD, VERSION_TABLE, metadata
 from entente.store.verifying import Checked
 from entente.tracking.commitments import commitments_of
@@ -63,6 +64,45 @@ def test_migration_that_fails_leaves_nothing(path, monkeypatch):
     engine.dispose()
     monkeypatch.undo()
     open_store(path).close()
+
+
+def test_record_of_the_first_version_is_brought_up_whole(path, tmp_path):
+    from alembic import command
+    from alembic.config import Config
+
+    told = meetings(3)
+    engine = make_engine(path)
+    with engine.connect().execution_options(entente_writes=True) as connection, connection.begin():
+        config = Config()
+        config.set_main_option("script_location", str(migrating_module.MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for number, report in enumerate(told, start=1):
+            row = document_row(report.document) | {"seq": number}
+            names = ", ".join(row)
+            connection.execute(sa.text(f"INSERT INTO documents ({names}) VALUES (:{', :'.join(row)})"), row)
+            for position, event in enumerate(report.events):
+                connection.execute(
+                    sa.text(
+                        "INSERT INTO events (document, position, id, quad, modality, confidence, words, record) "
+                        "VALUES (:document, :position, :id, 1, 'actual', 0.5, :id, :record)"
+                    ),
+                    told_row(event, document=number, position=position),
+                )
+            for position, promised in enumerate(report.commitments):
+                connection.execute(
+                    sa.text(
+                        "INSERT INTO commitments (document, position, id, type, status, outcome, words, record) "
+                        "VALUES (:document, :position, :id, 'law', 'ended', 'met', :id, :record)"
+                    ),
+                    told_row(promised, document=number, position=position),
+                )
+    engine.dispose()
+    with open_store(path) as old, open_store(tmp_path / "new.db") as new:
+        for report in told:
+            new.add(report)
+        assert everything(old) == everything(new)
+        assert list(old.verify()) == []
 
 
 def test_empty_file_becomes_a_record(path):
@@ -132,7 +172,8 @@ def test_full_disk_keeps_what_was_there_and_nothing_half_written(store):
     with pytest.raises(StoreError, match=r"disk is full.*add it again"):
         fill()
     kept = {t.document.id: ids(t.events) for t in added}
-    assert sorted(ids(store.events())) == sorted(itertools.chain(*kept.values()))
+    told = [name for e in store.events(EventFilter(modalities=())) for name in (e.id, *e.aliases)]
+    assert sorted(told) == sorted(itertools.chain(*kept.values()))
     assert set(ids(k.document for k in store.documents())) == set(kept)
     assert list(store.verify()) == []
 
@@ -200,13 +241,19 @@ def test_sound_record_has_no_problem(store):
 @pytest.mark.parametrize(
     ("statement", "problem"),
     [
-        ("UPDATE events SET record = replace(record, 'round', 'sound') WHERE position = 0", "evidence is not verbatim"),
-        ("UPDATE events SET confidence = 0.99", "columns say other"),
-        ("UPDATE event_sides SET code = 'TGO' WHERE code = 'KEN'", "columns say other"),
+        (
+            "UPDATE told_events SET record = replace(record, 'round', 'sound') WHERE position = 0",
+            "evidence is not verbatim",
+        ),
+        ("UPDATE told_events SET id = 'evt_1'", "columns say other"),
+        ("UPDATE told_events SET record = replace(record, '0.8', '0.9')", "digest is not that"),
+        ("UPDATE events SET confidence = 0.99", "do not hold it"),
+        ("UPDATE event_sides SET code = 'TGO' WHERE code = 'KEN'", "do not hold it"),
+        ("DELETE FROM events", "do not hold it"),
         ("UPDATE documents SET text = replace(text, 'Kenya met', 'Congo met')", "id does not come from its content"),
         ("UPDATE documents SET published = '2024-02-02'", "columns say other"),
-        ("UPDATE commitments SET record = '{'", "is damaged"),
-        ("DELETE FROM events WHERE position = 1", "rests on event evt_"),
+        ("UPDATE told_commitments SET record = '{'", "is damaged"),
+        ("DELETE FROM told_events WHERE position = 1", "rests on event evt_"),
         (
             "INSERT INTO events_search(events_search, rowid, words) SELECT 'delete', seq, words FROM events",
             "text search",
@@ -215,6 +262,7 @@ def test_sound_record_has_no_problem(store):
 )
 def test_tampering_is_found(store, path, statement, problem):
     store.add(meeting(1))
+    store.refresh()
     change(path, statement)
     assert any(problem in str(found) for found in store.verify())
 

@@ -1,4 +1,7 @@
-"""``add``, ``remove``, ``verify``, ``backup``, and the queries: keep a record and ask it."""
+"""``add``, ``remove``, ``verify``, ``backup``, and the queries: keep a record and ask it.
+
+What people decide about it is in :mod:`entente.commands.judging`.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from entente.commands.shared import DAY, FILE, FOLDER, SOME_UNREADABLE, console, stop
+from entente.commands import judging
+from entente.commands.shared import (
+    DAY,
+    FILE,
+    FOLDER,
+    SOME_UNREADABLE,
+    guarded,
+    is_one_document,
+    show,
+    stop,
+    with_progress,
+)
 from entente.errors import EntenteError, SourceError, UsageError
 from entente.records import CommitmentStatus, CommitmentType, EventType, Modality, Outcome
 
 if TYPE_CHECKING:
-    from entente.store import Addition
-    from entente.store.output import Answer, Column
+    from entente.store import Addition, Holdings, Store
 
-FORMATS = ("table", "jsonl", "csv")
+FORMATS = ("table", "jsonl", "csv", "parquet")
+LARGEST_SHARE = 10
+"""Consolidated at the end of adding if no more than so many times as many documents are in the record as were added."""
 QUADS = click.Choice(["1", "2", "3", "4"])
 
 Command = Callable[..., Any]
@@ -66,8 +82,9 @@ class Names(click.ParamType):  # type: ignore[type-arg, unused-ignore]
 
 def register(group: click.Group) -> None:
     """Add the commands to ``group``."""
-    for command in (add, remove, verify, backup, events, commitments, documents, actors, coverage):
+    for command in (add, remove, verify, backup, events, commitments, contradictions, documents, actors, coverage):
         group.add_command(command)
+    judging.register(group)
 
 
 def event_options(command: Command) -> Command:
@@ -132,24 +149,43 @@ def add(
     from entente.store.adding import add_sources
 
     counts: Counter[str] = Counter()
+    held = None
     try:
         with open_store(address) as store:
             pipeline = load_pipeline(model or SHIPPED, minimum_confidence=min_confidence)
-            for item in add_sources(
+            found = add_sources(
                 open_sources(sources, date=date, lines=lines, allow_private=allow_private),
                 read=pipeline.read,
                 is_known=(lambda _: False) if again else store.is_known,
                 add=lambda report: store.add(report, again=again),
-            ):
+            )
+            for item in with_progress(found, "adding", several=len(sources) > 1 or not is_one_document(sources[0])):
                 _count(item, counts)
+            held = _refreshed(store, counts)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     except EntenteError as error:
         _tell(counts)
         stop(error)
     _tell(counts)
+    if held is not None:
+        click.echo(
+            f"The record now tells of {held.events} events in {held.tellings} reports, {held.commitments} commitments "
+            f"and {held.contradictions} contradictions between reports."
+        )
     if counts["unreadable"]:
         sys.exit(SOME_UNREADABLE)
+
+
+def _refreshed(store: Store, counts: Counter[str]) -> Holdings | None:
+    """Consolidate the record where much of it is new, and say what it holds; else the first query will.
+
+    So that adding stays cheap: what consolidating costs grows with the whole record.
+    """
+    changed = counts["new"] + counts["version"] + counts["replaced"]
+    if changed == 0 or changed * LARGEST_SHARE < store.size():
+        return None
+    return store.holdings()
 
 
 def _count(item: Addition | SourceError, counts: Counter[str]) -> None:
@@ -234,7 +270,7 @@ def backup(target: Path, address: str) -> None:
     """Copy the record to the new file TARGET, while others may use it."""
     from entente.store import open_store
 
-    _guarded(lambda: open_store(address, create=False).back_up(target))
+    guarded(lambda: open_store(address, create=False).back_up(target))
     click.echo(f"entente: copied to {target}", err=True)
 
 
@@ -247,16 +283,16 @@ def backup(target: Path, address: str) -> None:
 def events(address: str, as_of: dt.date | None, form: str, limit: int | None, **options: Any) -> None:  # noqa: ANN401 - the options of event_options
     """List the events of the record: who did what to whom, and when.
 
-    Each document's events stand by themselves: one told by several outlets is listed once for each.
+    One told by several outlets is listed once, with the sentences of all; `entente why` says how they were joined.
     """
     from entente.store import open_store
     from entente.store.output import EVENT_COLUMNS
 
     def answer() -> None:
         with open_store(address, create=False) as store:
-            _show(store.events(_event_filter(options), as_of=as_of), EVENT_COLUMNS, form, limit, "event")
+            show(store.events(_event_filter(options), as_of=as_of), EVENT_COLUMNS, form, limit, "event")
 
-    _guarded(answer)
+    guarded(answer)
 
 
 @click.command()
@@ -288,7 +324,7 @@ def commitments(
 ) -> None:
     """List the commitments of the record: what was promised, agreed or ordered, and by when.
 
-    Each document's commitments stand by themselves; status and outcome are those of the document's own day.
+    Outcomes are as of the day of --as-of, without it of the latest report.
     """
     from entente.store import CommitmentFilter, open_store, read_actor
     from entente.store.output import COMMITMENT_COLUMNS
@@ -305,9 +341,44 @@ def commitments(
             text=text,
         )
         with open_store(address, create=False) as store:
-            _show(store.commitments(wanted, as_of=as_of), COMMITMENT_COLUMNS, form, limit, "commitment")
+            show(store.commitments(wanted, as_of=as_of), COMMITMENT_COLUMNS, form, limit, "commitment")
 
-    _guarded(answer)
+    guarded(answer)
+
+
+@click.command()
+@event_options
+@store_option
+@as_of_option
+@format_option
+@limit_option
+@click.pass_context
+def contradictions(
+    context: click.Context,
+    /,
+    address: str,
+    as_of: dt.date | None,
+    form: str,
+    limit: int | None,
+    **options: Any,  # noqa: ANN401 - the options of event_options
+) -> None:
+    """List where reports contradict each other: every value with the outlets that give it, and which is preferred.
+
+    With options, only those about events asked for, and about commitments that such events bear on.
+    """
+    from entente.store import open_store
+    from entente.store.output import CONTRADICTION_COLUMNS
+
+    named = any(context.get_parameter_source(name) is not ParameterSource.DEFAULT for name in options)
+    if context.get_parameter_source("modalities") is ParameterSource.DEFAULT:
+        options["modalities"] = ()
+
+    def answer() -> None:
+        with open_store(address, create=False) as store:
+            found = store.contradictions(_event_filter(options) if named else None, as_of=as_of)
+            show(found, CONTRADICTION_COLUMNS, form, limit, "contradiction")
+
+    guarded(answer)
 
 
 @click.command()
@@ -340,9 +411,9 @@ def documents(
     def answer() -> None:
         wanted = DocumentFilter(outlet=outlet, language=language, begin=begin, end=end, text=text, superseded=versions)
         with open_store(address, create=False) as store:
-            _show(store.documents(wanted, as_of=as_of), DOCUMENT_COLUMNS, form, limit, "document")
+            show(store.documents(wanted, as_of=as_of), DOCUMENT_COLUMNS, form, limit, "document")
 
-    _guarded(answer)
+    guarded(answer)
 
 
 @click.command()
@@ -358,9 +429,9 @@ def actors(address: str, as_of: dt.date | None, form: str, limit: int | None, **
 
     def answer() -> None:
         with open_store(address, create=False) as store:
-            _show(store.actors(_event_filter(options), as_of=as_of), ACTOR_COLUMNS, form, limit, "actor")
+            show(store.actors(_event_filter(options), as_of=as_of), ACTOR_COLUMNS, form, limit, "actor")
 
-    _guarded(answer)
+    guarded(answer)
 
 
 @click.command()
@@ -390,9 +461,9 @@ def coverage(
         wanted = DocumentFilter(outlet=outlet, begin=begin, end=end)
         with open_store(address, create=False) as store:
             lines = store.coverage(wanted, period=Period(by), as_of=as_of)
-            _show(lines, COVERAGE_COLUMNS, form, None, "article")
+            show(lines, COVERAGE_COLUMNS, form, None, "article")
 
-    _guarded(answer)
+    guarded(answer)
 
 
 def _event_filter(options: dict[str, Any]) -> Any:  # noqa: ANN401 - EventFilter, which is imported only when asked for
@@ -413,28 +484,3 @@ def _event_filter(options: dict[str, Any]) -> Any:  # noqa: ANN401 - EventFilter
         text=options["text"],
         minimum_confidence=options["confidence"],
     )
-
-
-def _guarded(answer: Callable[[], None]) -> None:
-    """Run a command; a wrong call ends with exit code 2, anything else that a person can act on with 1."""
-    try:
-        answer()
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
-    except EntenteError as error:
-        stop(error)
-
-
-def _show(answers: Iterable[Answer], columns: tuple[Column, ...], form: str, limit: int | None, noun: str) -> None:
-    from itertools import islice
-
-    from entente.store import output
-
-    answers = islice(answers, limit)
-    stream = sys.stdout
-    if form == "jsonl":
-        output.write_jsonl(answers, stream)
-    elif form == "csv":
-        output.write_csv(answers, columns, stream)
-    elif not output.show_table(answers, columns, console()):
-        click.echo(f"entente: no {noun} found", err=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from entente.consolidating.blocking import DocumentTold, Index, Telling, tellings_of
 from entente.consolidating.contradictions import contradictions_of, deny
 from entente.consolidating.copies import Voices, find_voices
+from entente.consolidating.correcting import corrected
 from entente.consolidating.judgements import NONE, Judgements, Ruling
 from entente.consolidating.merging import merge
 from entente.consolidating.similarity import BIAS, THRESHOLD, Grounds, are_unlike, barred, grounds, score
@@ -60,18 +61,28 @@ class Joined:
         """Why each telling was joined to an event, given by its id or an alias. Raises UsageError for an unknown one."""
         if event not in self.event_of:
             raise UsageError(f"no event {event!r} in this record; `entente events` lists their ids")
-        tellings = self._tellings[self.event_of[event]]
-        return tuple(_join(telling, tellings[:number], self._judgements) for number, telling in enumerate(tellings))
+        return explain(self._tellings[self.event_of[event]], self._judgements)
 
 
-def join_events(records: Iterable[DocumentTold], *, judgements: Judgements = NONE) -> Joined:
-    """Join the events of ``records``, in whatever order these come; ``judgements`` hold against every score."""
+def explain(tellings: Sequence[Telling], judgements: Judgements = NONE) -> tuple[Join, ...]:
+    """Why each of the tellings of one event, in the order in which they were taken up, was joined to it."""
+    return tuple(_join(telling, tellings[:number], judgements) for number, telling in enumerate(tellings))
+
+
+def join_events(
+    records: Iterable[DocumentTold], *, judgements: Judgements = NONE, known: Sequence[tuple[str, str]] = ()
+) -> Joined:
+    """Join the events of ``records``, in whatever order these come; ``judgements`` hold against every score.
+
+    ``known`` are the first tellings with the events that they were joined to before, by their ids, where nothing that
+    bears on them has changed since; they are not weighed again.
+    """
     records = list(records)
     documents = {record.document.id: record.document for record in records}
     voices = find_voices(documents.values())
     tellings = [t for t in tellings_of(records) if not judgements.is_rejected(t.id)]
-    groups = [tuple(tellings[n] for n in group) for group in _cluster(tellings, judgements)]
-    events = [merge(group, voices) for group in groups]
+    groups = [tuple(tellings[n] for n in group) for group in _cluster(tellings, judgements, known)]
+    events = [corrected(merge(g, voices), judgements.corrections([t.id for t in g])) for g in groups]
     denials = deny(groups, voices)
     contradictions = [c for g, e in zip(groups, events, strict=True) for c in contradictions_of(e, g, voices)]
     contradictions += denials.contradictions
@@ -86,15 +97,20 @@ def join_events(records: Iterable[DocumentTold], *, judgements: Judgements = NON
     )
 
 
-def _cluster(tellings: Sequence[Telling], judgements: Judgements) -> list[list[int]]:
+def _cluster(tellings: Sequence[Telling], judgements: Judgements, known: Sequence[tuple[str, str]]) -> list[list[int]]:
     """Numbers of tellings, those of one event together."""
     index = Index()
     groups: list[list[int]] = []
     home: list[int] = []
     numbers = {t.id: n for n, t in enumerate(tellings)}
     for number, telling in enumerate(tellings):
-        ruled = _ruled(telling, judgements, numbers, home)
-        chosen = ruled if ruled is not None else _nearest(telling, tellings, index, groups, home, judgements)
+        chosen: int | None
+        if number < len(known):
+            first = numbers[known[number][1]]
+            chosen = home[first] if first < number else None
+        else:
+            ruled = _ruled(telling, judgements, numbers, home)
+            chosen = ruled if ruled is not None else _nearest(telling, tellings, index, groups, home, judgements)
         if chosen is None:
             chosen = len(groups)
             groups.append([])
@@ -134,7 +150,8 @@ def _nearest(
         scores[number] = score(telling, other)
         best[group] = max(scores[number], best.get(group, BIAS))
     likely = sorted((g for g in best if best[g] > THRESHOLD), key=lambda g: (-best[g], g))[:MOST_EVENTS]
-    fits = [(_average(telling, list(_sample(groups[g])), tellings, scores, judgements), -g) for g in likely]
+    apart = {home[n] for n in _kept_apart(telling, judgements, tellings, groups, likely)}
+    fits = [(_average(telling, list(_sample(groups[g])), tellings, scores), -g) for g in likely if g not in apart]
     found = max((fit for fit in fits if fit[0] > THRESHOLD), default=None)
     return -found[1] if found else None
 
@@ -144,22 +161,32 @@ def _sample(group: Sequence[int]) -> Iterator[int]:
     yield from group if len(group) <= MOST_COMPARED else (*group[:half], *group[-half:])
 
 
-def _average(
+def _kept_apart(
     telling: Telling,
-    others: Sequence[int],
-    tellings: Sequence[Telling],
-    known: Mapping[int, float],
     judgements: Judgements,
-) -> float:
-    """Mean score with the likelier half; far below the threshold where a bar or a judgement keeps it from any other.
+    tellings: Sequence[Telling],
+    groups: Sequence[Sequence[int]],
+    likely: Sequence[int],
+) -> Iterator[int]:
+    """Tellings of likely events that a person's judgement keeps this one apart from, however many the event has."""
+    partners = set(judgements.partners(telling.id))
+    if not partners:
+        return
+    for number in (n for group in likely for n in groups[group] if tellings[n].id in partners):
+        judgement = judgements.on(telling.id, tellings[number].id)
+        if judgement is not None and judgement.ruling is Ruling.APART:
+            yield number
+
+
+def _average(telling: Telling, others: Sequence[int], tellings: Sequence[Telling], known: Mapping[int, float]) -> float:
+    """Mean score with the likelier half; far below the threshold where a bar keeps it from any other.
 
     Half of them, since reports that look back in passing are like few of the others. ``known`` are scores by number.
     """
     scores: list[float] = []
     for number in others:
         other = tellings[number]
-        judgement = judgements.on(telling.id, other.id)
-        if (judgement is not None and judgement.ruling is Ruling.APART) or barred(telling, other, joined=True):
+        if barred(telling, other, joined=True):
             return BIAS
         scores.append(known[number] if number in known else score(telling, other))
     best = sorted(scores, reverse=True)[: (len(scores) + 1) // 2]

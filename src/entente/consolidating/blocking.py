@@ -33,7 +33,7 @@ E = EventType
 FAMILIES: tuple[frozenset[str], ...] = tuple(
     frozenset(family)
     for family in (
-        (E.AGREE, E.CONCEDE, E.SUPPORT, E.CONSULT),
+        (E.AGREE, E.CONCEDE, E.SUPPORT),
         (E.SUPPORT, E.COOPERATE, E.AID, E.MOBILIZE),
         (E.CONCEDE, E.RETREAT),
         (E.REQUEST, E.THREATEN),

@@ -14,7 +14,7 @@ from entente.consolidating.blocking import Index, Telling
 from entente.consolidating.copies import Voices
 from entente.consolidating.identity import content_id
 from entente.consolidating.merging import count_voices, evidence_of
-from entente.consolidating.similarity import BARS, Bar, is_same_place, score
+from entente.consolidating.similarity import BARS, SAME_DOCUMENT, Bar, is_same_place, score
 from entente.records import (
     Attribution,
     Claim,
@@ -168,7 +168,13 @@ def _is_wide(place: Location, tellings: Sequence[Telling]) -> bool:
     """Whether a place is a side of the event itself, as a country named as the scene is."""
     sides = [e for t in tellings for e in (*t.event.actor, *t.event.recipient)]
     names = {name.lower() for e in sides for name in (e.entity_text, e.identifier_text) if name}
-    return (place.name or place.text).lower() in names
+    return (place.name or place.text).lower() in names or _names_country(place, sides)
+
+
+def _names_country(place: Location, sides: Sequence[Entity]) -> bool:
+    """Whether a place is the country that it lies in, as far as the sides of the event tell that country's name."""
+    known = {e.identifier_text for e in sides if e.identifier_id == f"iso:{place.country}" and e.identifier_text}
+    return (place.name or place.text) in known
 
 
 def _place_text(place: Location | None) -> str:
@@ -177,18 +183,22 @@ def _place_text(place: Location | None) -> str:
 
 def _persons(tellings: Sequence[Telling]) -> list[Value]:
     """Different people whom tellings name as the one who acted, for the same side."""
-    groups: dict[str, list[Telling]] = {}
-    texts: dict[str, str] = {}
-    for telling in tellings:
-        people = [e for e in telling.event.actor if e.identifier_id is not None and "person/" in e.identifier_id]
-        if len(people) != 1 or len(telling.actors) > 1:
-            continue
-        person = people[0]
-        groups.setdefault(str(person.identifier_id), []).append(telling)
-        texts.setdefault(str(person.identifier_id), person.identifier_text or person.entity_text)
-    if len({frozenset(t.actors) for g in groups.values() for t in g}) > 1:
-        return []
-    return [Value(text=texts[person], tellings=tuple(g)) for person, g in groups.items()]
+    found: list[Value] = []
+    for code in sorted({code for t in tellings for code in t.actors}):
+        groups: dict[str, list[Telling]] = {}
+        texts: dict[str, str] = {}
+        for telling in tellings:
+            people = [e for e in telling.event.actor if e.code == code and _is_person(e)]
+            if len(people) == 1:
+                groups.setdefault(str(people[0].identifier_id), []).append(telling)
+                texts.setdefault(str(people[0].identifier_id), people[0].identifier_text or people[0].entity_text)
+        if len(groups) > 1:
+            found = found or [Value(text=texts[person], tellings=tuple(g)) for person, g in groups.items()]
+    return found
+
+
+def _is_person(entity: Entity) -> bool:
+    return entity.identifier_id is not None and "person/" in entity.identifier_id
 
 
 def _numbers(tellings: Sequence[Telling], unit: str) -> list[Value]:
@@ -316,9 +326,12 @@ def _target(group: Sequence[Telling], claims: Sequence[tuple[Telling, int]], ind
             claim, number = claims[position]
             if not worded and claim.document.id == telling.document.id:
                 continue
-            if any(bar.holds(telling, claim) for bar in (WORDED_BARS if worded else SIGN_BARS)):
+            inside = worded and claim.document.id == telling.document.id
+            bars = WORDED_BARS if worded else SIGN_BARS
+            if any(bar.holds(telling, claim) for bar in bars if not (inside and bar.of_pair)):
                 continue
-            alike = (score(telling, claim), -number)
+            # A report that tells a claim is where its denial is told, too.
+            alike = (score(telling, claim) + (SAME_DOCUMENT if inside else 0.0), -number)
             if alike[0] > (WORDED_SCORE if worded else DENIAL_SCORE) and (best is None or alike > best):
                 best = alike
     return -best[1] if best is not None else None

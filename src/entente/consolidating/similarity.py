@@ -9,6 +9,7 @@ any story; they look at no single name.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,6 +27,15 @@ FARTHEST_DAYS = 7
 NEAR_DAYS = 2
 SMOOTHING = 3.0
 """Added to the length of the shorter set, so that two short sentences cannot agree by one word."""
+SHARED_CODES = frozenset({"IGO", "NGO", "IMG", "MNC", "ISM", "UNO"})
+"""Codes of kinds of bodies: two that have one are not the same for that."""
+UNIQUE = {
+    "first": re.compile(r"\b(?:the|a|its|their|his|her) (?:very )?first\b|\bfirst (?=[a-z])", re.IGNORECASE),
+    "last": re.compile(
+        r"\b(?:the|its|their|'s|’s|s') (?:very )?(?:last|final)\b(?! (?:week|month|year|night))", re.IGNORECASE
+    ),
+}
+"""Words by which a sentence tells of an act that there is only one of."""
 PLANNED = frozenset({Modality.FUTURE, Modality.HYPOTHETICAL})
 
 
@@ -163,6 +173,14 @@ def _counts(a: Telling, b: Telling) -> float:
     return 1.0 if any(x == y for x, y in known) else -1.0
 
 
+def _unique(a: Telling, b: Telling) -> float:
+    return 1.0 if any(_says(a, pattern) and _says(b, pattern) for pattern in UNIQUE.values()) else 0.0
+
+
+def _says(telling: Telling, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(line.text) for line in telling.event.evidence)
+
+
 def _modality(a: Telling, b: Telling) -> float:
     one, two = a.event.modality, b.event.modality
     return -1.0 if one != two and (one in PLANNED or two in PLANNED) else 0.0
@@ -183,6 +201,7 @@ FEATURES = (
     Feature(name="story", value=_story, weight=1.2, meaning="names that the two articles share"),
     Feature(name="object", value=_object, weight=0.3, meaning="what is signed, given or demanded"),
     Feature(name="counts", value=_counts, weight=0.3, meaning="the same number of the same unit, or another"),
+    Feature(name="unique", value=_unique, weight=1.0, meaning="both tell of the first or the last of its kind"),
     Feature(name="modality", value=_modality, weight=0.8, meaning="a plan and a deed may be one, but need more"),
 )
 
@@ -214,6 +233,7 @@ BARS = (
     ),
     Bar(holds=lambda a, b: _far(a, b), reason="more than a week apart"),
     Bar(holds=lambda a, b: _strangers(a, b), reason="nobody in common"),
+    Bar(holds=lambda a, b: _other_bodies(a, b), reason="two bodies of one kind, such as two organisations of states"),
     Bar(holds=lambda a, b: _other_pair(a, b), reason="two sides each, and only one of them in common"),
     Bar(
         holds=lambda a, b: _vague(a, b),
@@ -243,11 +263,31 @@ def _other_pair(a: Telling, b: Telling) -> bool:
     return len(a.sides) == len(b.sides) == 2 and len(a.sides & b.sides) == 1 and _text(a, b) < MOST_TEXT
 
 
+def _other_bodies(a: Telling, b: Telling) -> bool:
+    """Whether both name bodies of one kind that are known and not the same."""
+    for code in SHARED_CODES & a.sides & b.sides:
+        one, two = (
+            {
+                i
+                for e in (*t.event.actor, *t.event.recipient)
+                if e.code == code and (i := e.identifier_id) and _is_body(i)
+            }
+            for t in (a, b)
+        )
+        if one and two and one.isdisjoint(two):
+            return True
+    return False
+
+
+def _is_body(identifier: str) -> bool:
+    return "person/" not in identifier
+
+
 def _vague(a: Telling, b: Telling) -> bool:
     """Whether no words agree, nor the very day, the type and all that is told of the sides."""
     if not a.names.isdisjoint(b.names) or _text(a, b) >= LEAST_TEXT:
         return False
-    return not (a.type == b.type and _date(a, b) == 1.0 and _sides(a, b) == 1.0)
+    return not (a.type == b.type and _date(a, b) == 1.0 and _sides(a, b) == 1.0 and _dyad(a, b))
 
 
 def are_unlike(a: Telling, b: Telling) -> bool:

@@ -40,10 +40,10 @@ def _sectors(entities: Sequence[Entity]) -> str:
 DAY = "datetime64[s]"
 DOCUMENT_COLUMNS = {
     "id": "string", "key": "string", "title": "string", "byline": "string", "outlet": "string", "url": "string",
-    "published": DAY, "published_source": "category", "language": "category", "sentences": "int64",
+    "published": DAY, "published_source": "category", "language": "category", "sentences": "Int64",
 }  # fmt: skip
 EVENT_COLUMNS = {
-    "id": "string", "event": "category", "mode": "string", "context": "string", "quad_code": "int8",
+    "id": "string", "event": "category", "mode": "string", "context": "string", "quad_code": "Int64",
     "event_scale": "float64", "date": DAY, "enddate": DAY, "reported": DAY, "actor": "string", "actor_code": "string",
     "actor_sector": "string", "recipient": "string", "recipient_code": "string", "recipient_sector": "string",
     "place": "string", "country": "string", "latitude": "float64", "longitude": "float64", "geonames_id": "Int64",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +28,8 @@ from entente.resolving.voice import in_passive
 
 SAME_EVENT = 0.5
 PEOPLE = "people"
+RIGHT_BEHIND = re.compile(r"\s+(?:(?:in|at|to|near)\s+)?(?:the\s+)?")
+"""What may stand between an act and its place where nothing else does: "visited Bamako", "a reception in Bamako"."""
 
 
 class Places(Protocol):
@@ -61,7 +64,22 @@ def resolve_document(document: Document, reading: Reading, resolvers: Resolvers)
     if not reading.mentions:
         return ()
     locations = _locations(document.text, reading, resolvers.places)
-    references = resolve_references(
+    references = _references(document, reading, locations, resolvers)
+    times = resolvers.times(document.text, published=document.published)
+    moments = Moments(document.text, reading, times, document.published)
+    order = sorted(range(len(reading.mentions)), key=lambda i: reading.mentions[i].trigger)
+    return tuple(_resolve(document, reading, i, references, locations, moments.of(reading.mentions[i])) for i in order)
+
+
+def references_of(document: Document, reading: Reading, resolvers: Resolvers) -> References:
+    """Who each actor span of a reading is, whether or not anything is told of it."""
+    return _references(document, reading, _locations(document.text, reading, resolvers.places), resolvers)
+
+
+def _references(
+    document: Document, reading: Reading, locations: dict[int, Location], resolvers: Resolvers
+) -> References:
+    return resolve_references(
         reading,
         published=document.published,
         actors=resolvers.actors,
@@ -69,10 +87,6 @@ def resolve_document(document: Document, reading: Reading, resolvers: Resolvers)
         countries={i: loc.country for i, loc in locations.items() if loc.country is not None},
         cow=resolvers.cow,
     )
-    times = resolvers.times(document.text, published=document.published)
-    moments = Moments(document.text, reading, times, document.published)
-    order = sorted(range(len(reading.mentions)), key=lambda i: reading.mentions[i].trigger)
-    return tuple(_resolve(document, reading, i, references, locations, moments.of(reading.mentions[i])) for i in order)
 
 
 def _locations(text: str, reading: Reading, places: Places) -> dict[int, Location]:
@@ -97,7 +111,7 @@ def _resolve(
     taken = {a.span for a in actors}
     recipients = tuple(r for r in _side(mention, "recipient", references) if r.span not in taken)
     actors, recipients = in_passive(document.text, mention.types[0][0], mention.trigger, actors, recipients)
-    place = mention.roles.get("place", ())
+    place = _place(document.text, reading, mention, locations)
     thing = mention.roles.get("object", ())
     return ResolvedMention(
         number=number,
@@ -107,13 +121,13 @@ def _resolve(
         contexts=mention.contexts,
         actor=actors,
         recipient=recipients,
-        location=locations.get(place[0].span) if place else None,
+        location=locations.get(place) if place is not None else None,
         when=moment.when,
         deadline=moment.deadline,
         object=_thing(reading.spans[thing[0].span]) if thing else None,
         counts=_counts(mention, reading),
         plan=moment.plan,
-        attribution=_attribution(mention, references),
+        attribution=_attribution(mention, reading, references),
         commitment=mention.commitment,
         trigger=mention.trigger,
         sentence=reading.sentences[mention.sentence],
@@ -151,6 +165,32 @@ def _who(entity: Entity) -> tuple[object, ...]:
     return entity.code, entity.sector, entity.identifier_id
 
 
+def _place(text: str, reading: Reading, mention: Mention, locations: Mapping[int, Location]) -> int | None:
+    """The place of an act, by its span: the one that the reader linked, else the one right behind the trigger.
+
+    A place behind another act of the sentence that it is linked to as well belongs to that one alone: of "after a
+    reception the day before, he was received in Niamey" only the second was there.
+    """
+    linked = mention.roles.get("place", ())
+    if linked and not _is_beyond_another(reading, mention, linked[0].span):
+        return linked[0].span
+    end = mention.trigger[1]
+    sides = {s.span for s in reading.spans if s.kind == "actor"}  # Of "visits Niger" the state is the host.
+    known = (i for i, location in sorted(locations.items()) if location.name is not None)
+    beside = (i for i in known if reading.spans[i].span[0] >= end and reading.spans[i].span not in sides)
+    return next((i for i in beside if RIGHT_BEHIND.fullmatch(text[end : reading.spans[i].span[0]])), None)
+
+
+def _is_beyond_another(reading: Reading, mention: Mention, place: int) -> bool:
+    return any(
+        other.sentence == mention.sentence
+        and mention.trigger[1] <= other.trigger[0]
+        and other.trigger[1] <= reading.spans[place].span[0]
+        and any(link.span == place for link in other.roles.get("place", ()))
+        for other in reading.mentions
+    )
+
+
 def _modality(mention: Mention, moment: Moment, published: dt.date | None) -> Modality:
     """The reader's, unless the days told contradict it: what lies more than a year back is history."""
     when = moment.when
@@ -176,8 +216,10 @@ def _counts(mention: Mention, reading: Reading) -> dict[str, Count]:
     return out
 
 
-def _attribution(mention: Mention, references: References) -> Attribution | None:
-    links = mention.roles.get("by", ())
+def _attribution(mention: Mention, reading: Reading, references: References) -> Attribution | None:
+    """Whose word the act is, where its own sentence names them: "he said" of another sentence is another report."""
+    start, end = reading.sentences[mention.sentence]
+    links = [k for k in mention.roles.get("by", ()) if start <= reading.spans[k.span].span[0] < end]
     entities = references.of(links[0].span) if links else ()
     if not entities:
         return None

@@ -31,6 +31,10 @@ BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\b", re.IGNORECASE)
 WITHIN = re.compile(
     r"\b(?:within|given?|gave|giving|has|have|had|in|to leave|deadline|ultimatum|notice)\b", re.IGNORECASE
 )
+NEXT_WORD = 12
+"""Characters between two triggers that tell one act between them: "stopped supplying", "completes the withdrawal"."""
+DATELINE = re.compile(r"\s[-–—]+\s")
+"""What ends a dateline: its day is the report's, not the act's."""
 LOOSE = re.compile(
     r"\b(?:just over|over|more than|a little over|some|about|around|nearly|almost|roughly)\b", re.IGNORECASE
 )
@@ -61,7 +65,11 @@ class Moments:
 
     def of(self, mention: Mention) -> Moment:
         """When, deadline and plan of the next mention."""
-        linked = self._linked(mention, "time") or self._only_time(mention)
+        linked = self._linked(mention, "time")
+        if linked is not None and self._belongs_to_another(mention, linked):
+            linked = None
+        if linked is None:
+            linked = self._only_time(mention) or (None if mention.roles.get("time") else self._nearest_time(mention))
         planned = self._linked(mention, "plan_time")
         when = self._when(mention, linked) if linked is not None else None
         if when is None or when.date is None:
@@ -82,6 +90,20 @@ class Moments:
         over = [t for t in self._times if t.start < span[1] and span[0] < t.end]
         return max(over, key=lambda t: min(t.end, span[1]) - max(t.start, span[0]), default=None)
 
+    def _belongs_to_another(self, mention: Mention, time: TimeExpression) -> bool:
+        """Whether another act of the sentence stands between an act and a time behind it, and is linked to that time itself.
+
+        "The delegation, led by Yevkurov, was received on December 4" dates the reception. In the training corpus one in
+        twenty such times dates both acts; of times that stand before both, one in four.
+        """
+        return any(
+            other.sentence == mention.sentence
+            and mention.trigger[1] + NEXT_WORD < other.trigger[0]
+            and other.trigger[1] <= time.start
+            and self._linked(other, "time") == time
+            for other in self._reading.mentions
+        )
+
     def _only_time(self, mention: Mention) -> TimeExpression | None:
         """The time of a sentence that tells one act and one time, where the reader linked none.
 
@@ -95,6 +117,26 @@ class Moments:
         inside = [t for t in self._times if start <= t.start and t.end <= end and t.kind is not TimeKind.VAGUE]
         only = inside[0] if len(inside) == 1 else None
         return only if only is not None and only.kind is TimeKind.DATE and only.date is not None else None
+
+    def _nearest_time(self, mention: Mention) -> TimeExpression | None:
+        """A time that the reader linked to no act, where this is the act next to it: "on the same day, it received notice"."""
+        if mention.modality not in (Modality.ACTUAL, Modality.FUTURE, Modality.HISTORICAL):
+            return None
+        start, end = self._reading.sentences[mention.sentence]
+        triggers = [m.trigger for m in self._reading.mentions if m.sentence == mention.sentence]
+        for time in self._times:
+            if not (start <= time.start and time.end <= end) or time.kind is not TimeKind.DATE or time.date is None:
+                continue
+            nearest = min(triggers, key=lambda t: (_gap(time, t), t))
+            if nearest != mention.trigger or _gap(time, nearest) > BETWEEN_WORDS or self._is_linked(time):
+                continue
+            if not DATELINE.search(self._text[time.end : mention.trigger[0]]):
+                return time
+        return None
+
+    def _is_linked(self, time: TimeExpression) -> bool:
+        """Whether the reader linked an expression to any act."""
+        return any(self._linked(m, role) == time for m in self._reading.mentions for role in ("time", "plan_time"))
 
     def _when(self, mention: Mention, time: TimeExpression) -> When | None:
         if time.kind in (TimeKind.LENGTH, TimeKind.SET) and time.date is None:
@@ -191,6 +233,11 @@ class Moments:
             if planned.length is not None and date is None and enddate is None:
                 enddate = self._count_from_act(mention, planned.length, when)
         return Plan(event=mention.plan, date=date, enddate=enddate, text=text, span=span)
+
+
+def _gap(time: TimeExpression, trigger: Span) -> int:
+    """Characters between a time and a trigger."""
+    return max(trigger[0] - time.end, time.start - trigger[1])
 
 
 def _told(time: TimeExpression, words: TimeExpression, *, basis: DateBasis | None = None) -> When | None:

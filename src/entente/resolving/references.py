@@ -1,16 +1,16 @@
 """Who each mention of an actor in a document is: by its own words, else by what it refers back to.
 
 Words come first. Where they name nobody ("the delegation", "they", "the junta"), the reader's links between mentions
-are followed; then its hint which mention shares the country; then its guess at the kind of body. Group nouns of two
-("both nations") stand for the two actors named before. Every step leaves its reason.
+are followed; then its hint which mention shares the country; then its guess at the kind of body. A pronoun that the
+reader links to nobody stands for the actor before that fits it, and stays open where none does: a hint about countries
+is no antecedent. Group nouns of two ("both nations") stand for two actors named before. Every step leaves its reason.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -18,23 +18,16 @@ from entente.reading.mentions import Reading, SpanMention
 from entente.reading.schema import NONE, STATE
 from entente.records import Entity, Resolution
 from entente.resolving.actors import ActorContext
+from entente.resolving.groups import NOT_STATES, TWO, two_meant
+from entente.resolving.pronouns import PRONOUNS, Fits, antecedent, asks_for, listed_with
 
 COREFERENT = 0.5
 SAME_COUNTRY = 0.5
 BODY = 0.6
-TWO = re.compile(
-    r"^(?:both|the two|their two|these two|the pair)\b(?!.*\bof (?:the|its|their)\b)"
-    r"|^(?:the )?(?:two|both) (?:sides|countries|nations|states|governments|neighbou?rs|leaders|ministers|presidents|"
-    r"parties|capitals|allies|rivals|delegations)\b|^(?:the sides|the neighbou?rs|the rivals)$",
-    re.IGNORECASE,
-)
 FEWEST_NAMES = 2
+FEWEST_LISTED = 2
 SHARED_NAMES = frozenset({"LEG", "PTY"})
 """Sectors whose bodies bear one name in many states: the Senate, the Greens."""
-NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-PRONOUNS = frozenset(
-    "he she it they him her them his its their theirs we us our i me my who which whom himself herself itself themselves".split()
-)
 
 
 class Actors(Protocol):
@@ -84,9 +77,66 @@ def resolve_references(
     known |= _by_country(reading, known, countries)
     known |= _by_document(reading, known, countries, published, actors)
     known |= {i: _by_body(reading.spans[i], r) for i, r in known.items()}
+    opposite = _opposite(reading)
+    led = _antecedents(reading, order, known, opposite)
+    known |= {i: _as_antecedent(reading, j, known[j]) for i, j in led.items()}
     single = {i: _entity(reading.spans[i], known[i], cow) for i in order}
-    pairs = {i: two for i in order if (two := _two_before(reading, i, order, single)) is not None}
+    pairs: dict[int, tuple[Entity, ...]] = {}
+    for i in order:
+        barred = frozenset(code for j in opposite.get(i, ()) if (code := single[j].code) is not None)
+        several = two_meant(reading, i, order, single, barred) or _listed(reading, i, order, single, led.get(i))
+        if several is not None:
+            pairs[i] = several
     return References({i: pairs.get(i, (single[i],)) for i in order})
+
+
+def _opposite(reading: Reading) -> dict[int, frozenset[int]]:
+    """For each actor span, those on the other side of the acts that it is on one side of."""
+    out: dict[int, set[int]] = {}
+    for mention in reading.mentions:
+        actors = {link.span for link in mention.roles.get("actor", ())}
+        recipients = {link.span for link in mention.roles.get("recipient", ())}
+        for one, other in ((actors, recipients), (recipients, actors)):
+            for i in one:
+                out.setdefault(i, set()).update(other)
+    return {i: frozenset(others) for i, others in out.items()}
+
+
+def _antecedents(
+    reading: Reading, order: list[int], known: Mapping[int, Resolution], opposite: Mapping[int, frozenset[int]]
+) -> dict[int, int]:
+    """For pronouns that the reader links to nobody, the likeliest actor before each."""
+    out: dict[int, int] = {}
+    for i in order:
+        if known[i].code is None and asks_for(reading.spans[i].text) is not None:
+            j = antecedent(reading, i, order, known, lambda n: opposite.get(n, frozenset()))
+            if j is not None:
+                out[i] = j
+    return out
+
+
+def _as_antecedent(reading: Reading, at: int, resolution: Resolution) -> Resolution:
+    reason = f"the actor before that fits is '{reading.spans[at].text}'; there: {resolution.reason}"
+    return replace(resolution, reason=reason)
+
+
+def _listed(
+    reading: Reading, at: int, order: list[int], single: Mapping[int, Entity], first: int | None
+) -> tuple[Entity, ...] | None:
+    """Everybody of the list that "they" leads back to: "Mali, Niger and Burkina Faso"; None where it is one actor alone."""
+    span = reading.spans[at]
+    if first is None or asks_for(span.text) is not Fits.SEVERAL:
+        return None
+    people = {single[i].code: single[i] for i in listed_with(reading, order, first) if single[i].code is not None}
+    if len(people) < FEWEST_LISTED:
+        return None
+    names = ", ".join(e.entity_text for e in people.values())
+    return tuple(
+        replace(
+            e, entity_text=span.text, span=span.span, reason=f"'{span.text}' stands for {names}; here {e.entity_text}"
+        )
+        for e in people.values()
+    )
 
 
 def _by_words(span: SpanMention, on: dt.date | None, actors: Actors, memory: Memory) -> Resolution:
@@ -102,22 +152,22 @@ def _by_words(span: SpanMention, on: dt.date | None, actors: Actors, memory: Mem
     return found
 
 
-def _likeliest(pairs: Mapping[tuple[int, int], float], at_least: float) -> Iterator[tuple[int, int, float]]:
+def _likeliest(pairs: Mapping[tuple[int, int], float], at_least: float) -> list[tuple[int, int]]:
     """Pairs in both directions, the likeliest first; ties in the order of the text."""
     both: dict[tuple[int, int], float] = {}
     for (i, j), score in pairs.items():
-        both[i, j] = max(both.get((i, j), 0.0), score)
-        both[j, i] = max(both.get((j, i), 0.0), score)
-    for (i, j), score in sorted(both.items(), key=lambda item: (-item[1], item[0])):
         if score >= at_least:
-            yield i, j, score
+            both[i, j] = max(both.get((i, j), 0.0), score)
+            both[j, i] = max(both.get((j, i), 0.0), score)
+    return sorted(both, key=lambda pair: (-both[pair], pair))
 
 
 def _by_coreference(reading: Reading, known: Mapping[int, Resolution]) -> dict[int, Resolution]:
     """Mentions without a code take over whom their likeliest antecedent means, through others where need be."""
     out = dict(known)
+    pairs = _likeliest(reading.coreferent, COREFERENT)
     for _ in range(3):  # An antecedent may itself have to be led back first.
-        for i, j, _score in _likeliest(reading.coreferent, COREFERENT):
+        for i, j in pairs:
             if i not in out or j not in out or out[i].code is not None or out[j].code is None:
                 continue
             own, other = out[i], out[j]
@@ -135,8 +185,10 @@ def _by_country(
 ) -> dict[int, Resolution]:
     """Mentions still without a code take the country of the mention or place that the reader links them to."""
     out: dict[int, Resolution] = {}
-    for i, j, _score in _likeliest(reading.same_code, SAME_COUNTRY):
+    for i, j in _likeliest(reading.same_code, SAME_COUNTRY):
         if i not in known or known[i].code is not None or i in out or not _is_national(reading.spans[i]):
+            continue
+        if _says_nothing_itself(reading.spans[i].text):
             continue
         code = countries.get(j) if j not in known else known[j].code
         if code is not None:
@@ -176,6 +228,11 @@ def country_of_document(codes: Iterable[str | None]) -> str | None:
     return code if count >= FEWEST_NAMES and 2 * count >= states.total() else None
 
 
+def _says_nothing_itself(words: str) -> bool:
+    """Whether words mean only whom others name, and so have no country of their own: a pronoun, a noun of two."""
+    return words.lower() in PRONOUNS or TWO.match(words) is not None
+
+
 def _is_national(span: SpanMention) -> bool:
     """Whether the reader takes the actor for one of a state, not an international body or nobody's."""
     return span.body in (STATE, NONE, None) or span.body_score < BODY
@@ -184,7 +241,8 @@ def _is_national(span: SpanMention) -> bool:
 def _by_body(span: SpanMention, resolution: Resolution) -> Resolution:
     """The reader's own guess at kind of body and sector, where nothing better is known."""
     out = resolution
-    if out.code is None and span.body not in (STATE, NONE, None) and span.body_score >= BODY:
+    open_ = out.code is None and not _says_nothing_itself(span.text)
+    if open_ and span.body is not None and span.body not in (STATE, NONE) and span.body_score >= BODY:
         out = replace(out, code=span.body, reason="the reader takes it for a body of this kind")
     if out.sector is None and span.sector is not None:
         out = replace(out, sector=span.sector, other_sectors=out.other_sectors or span.other_sectors)
@@ -207,26 +265,3 @@ def _entity(span: SpanMention, r: Resolution, cow: Callable[[str], int | None]) 
         reason=r.reason,
         alternatives=r.alternatives,
     )
-
-
-def _two_before(reading: Reading, at: int, order: list[int], single: Mapping[int, Entity]) -> tuple[Entity, ...] | None:
-    """The two actors that a group noun of two stands for: the nearest before it, or else behind it, of two codes."""
-    span = reading.spans[at]
-    if not TWO.match(span.text) or single[at].code is not None:
-        return None
-    before = [i for i in order if reading.spans[i].span[1] <= span.span[0]]
-    chosen: dict[str, Entity] = {}
-    for i in reversed(before):
-        entity = single[i]
-        if entity.code is not None and not TWO.match(entity.entity_text):
-            chosen.setdefault(entity.code, entity)
-        if len(chosen) == len(("one", "other")):
-            break
-    else:
-        return None
-    names = " and ".join(e.entity_text for e in reversed(chosen.values()))
-    return tuple(
-        replace(e, entity_text=span.text, span=span.span, sector=single[at].sector or e.sector,
-                reason=f"'{span.text}' stands for {names}; here {e.entity_text}")
-        for e in reversed(chosen.values())
-    )  # fmt: skip

@@ -17,8 +17,10 @@ from entente.store.filters import (
     EventFilter,
     read_actor,
 )
+from entente.store.judging import Kept
 from entente.store.periods import Period
-from entente.store.store import DEFAULT_STORE, Store, open_store
+from entente.store.queries import KeptDocument
+from entente.store.store import DEFAULT_STORE, Holdings, Store, Why, WhyReport, open_store
 
 __all__ = [
     "DEFAULT_STORE",
@@ -29,10 +31,15 @@ __all__ = [
     "CommitmentFilter",
     "DocumentFilter",
     "EventFilter",
+    "Holdings",
+    "Kept",
+    "KeptDocument",
     "Period",
     "Report",
     "Store",
     "StoreError",
+    "Why",
+    "WhyReport",
     "open_store",
     "read_actor",
 ]

@@ -16,29 +16,13 @@ from entente.ingest.language import is_coded_language
 from entente.ordered import in_order
 from entente.records import Commitment, Document, Event
 from entente.store.corrections import is_article_address, is_telling_key, supersedes, version_reason
-from entente.store.rows import (
-    commitment_row,
-    document_row,
-    event_row,
-    party_rows,
-    side_rows,
-    to_document,
-    type_rows,
-)
-from entente.store.schema import (
-    commitment_parties,
-    commitments,
-    corrections,
-    documents,
-    event_sides,
-    event_types,
-    events,
-)
+from entente.store.rows import digest_of, document_row, to_document, to_json, told_row
+from entente.store.schema import corrections, documents, told_commitments, told_events
 
 # Built once: SQLAlchemy takes longer to build a statement than SQLite to run it.
 _ADD_DOCUMENT = sa.insert(documents).returning(documents.c.seq)
-_ADD_EVENT = sa.insert(events).returning(events.c.seq)
-_ADD_COMMITMENT = sa.insert(commitments).returning(commitments.c.seq)
+_ADD_EVENTS = sa.insert(told_events)
+_ADD_COMMITMENTS = sa.insert(told_commitments)
 
 
 class Report(Protocol):
@@ -101,10 +85,10 @@ def add_report(connection: sa.Connection, report: Report, *, again: bool) -> Add
         remove_documents(connection, [number])
     else:
         number = None
-    number = _insert_document(connection, document, number)
+    number = _insert_document(connection, report, number)
     versions, superseded = _note_versions(connection, document, number)
-    _insert_events(connection, report.events, number)
-    _insert_commitments(connection, report.commitments, number)
+    _insert_told(connection, _ADD_EVENTS, report.events, number)
+    _insert_told(connection, _ADD_COMMITMENTS, report.commitments, number)
     outcome = Added.REPLACED if known is not None else Added.VERSION if versions else Added.NEW
     return Addition(
         document=document.id,
@@ -172,8 +156,9 @@ def _dates_it(document: Document, published: dt.date | None) -> bool:
     return published is None and document.published is not None
 
 
-def _insert_document(connection: sa.Connection, document: Document, number: int | None) -> int:
-    row = document_row(document)
+def _insert_document(connection: sa.Connection, report: Report, number: int | None) -> int:
+    row = document_row(report.document)
+    row["digest"] = digest_of(row["record"], row["text"], map(to_json, report.events), map(to_json, report.commitments))
     if number is not None:
         # It keeps its place in the order of arrival.
         row["seq"] = number
@@ -208,27 +193,9 @@ def _note_versions(connection: sa.Connection, document: Document, number: int) -
     return tuple(versions), superseded
 
 
-def _insert_events(connection: sa.Connection, told: Sequence[Event], document: int) -> None:
-    types: list[dict[str, object]] = []
-    sides: list[dict[str, object]] = []
-    for position, event in enumerate(told):
-        row = event_row(event, document=document, position=position)
-        number = connection.execute(_ADD_EVENT, row).scalar_one()
-        types += type_rows(event, number)
-        sides += side_rows(event, number)
-    _insert_all(connection, event_types, types)
-    _insert_all(connection, event_sides, sides)
-
-
-def _insert_commitments(connection: sa.Connection, told: Sequence[Commitment], document: int) -> None:
-    parties: list[dict[str, object]] = []
-    for position, commitment in enumerate(told):
-        row = commitment_row(commitment, document=document, position=position)
-        number = connection.execute(_ADD_COMMITMENT, row).scalar_one()
-        parties += party_rows(commitment, number)
-    _insert_all(connection, commitment_parties, parties)
-
-
-def _insert_all(connection: sa.Connection, table: sa.Table, rows: list[dict[str, object]]) -> None:
+def _insert_told(
+    connection: sa.Connection, insert: sa.Insert, told: Sequence[Event | Commitment], document: int
+) -> None:
+    rows = [told_row(one, document=document, position=position) for position, one in enumerate(told)]
     if rows:
-        connection.execute(sa.insert(table), rows)
+        connection.execute(insert, rows)

@@ -10,10 +10,12 @@ import sqlalchemy as sa
 from entente.store.filters import ActorPattern, CommitmentFilter, DocumentFilter, EventFilter, search_terms
 from entente.store.rows import folded
 from entente.store.schema import (
+    commitment_outlets,
     commitment_parties,
     commitments,
     corrections,
     documents,
+    event_outlets,
     event_sides,
     event_types,
     events,
@@ -44,6 +46,8 @@ def visible(as_of: dt.date | None, *, superseded: bool = False) -> Iterator[Cond
 
 def of_documents(wanted: DocumentFilter, dialect: str) -> Iterator[Condition]:
     """Conditions on documents."""
+    if wanted.name is not None:
+        yield sa.or_(*(column == wanted.name for column in (documents.c.id, documents.c.key, documents.c.url)))
     if wanted.outlet is not None:
         yield documents.c.outlet_folded == folded(wanted.outlet)
     if wanted.language is not None:
@@ -57,7 +61,7 @@ def of_documents(wanted: DocumentFilter, dialect: str) -> Iterator[Condition]:
 
 
 def of_events(wanted: EventFilter, dialect: str) -> Iterator[Condition]:
-    """Conditions on events joined to their documents."""
+    """Conditions on events of a state."""
     if wanted.types:
         named = sa.select(event_types.c.event).where(event_types.c.type.in_([str(t) for t in wanted.types]))
         yield events.c.seq.in_(named)
@@ -70,7 +74,8 @@ def of_events(wanted: EventFilter, dialect: str) -> Iterator[Condition]:
     if wanted.minimum_confidence is not None:
         yield events.c.confidence >= wanted.minimum_confidence
     if wanted.outlet is not None:
-        yield documents.c.outlet_folded == folded(wanted.outlet)
+        telling = sa.select(event_outlets.c.event).where(event_outlets.c.outlet == folded(wanted.outlet))
+        yield events.c.seq.in_(telling)
     if wanted.text is not None:
         yield from _searched(events, events.c.words, wanted.text, dialect)
     yield from _in_interval(wanted)
@@ -78,19 +83,18 @@ def of_events(wanted: EventFilter, dialect: str) -> Iterator[Condition]:
 
 
 def of_commitments(wanted: CommitmentFilter, dialect: str) -> Iterator[Condition]:
-    """Conditions on commitments joined to their documents."""
+    """Conditions on commitments of a state; outcomes hang on the day and are not among them."""
     if wanted.types:
         yield commitments.c.type.in_([t.value for t in wanted.types])
     if wanted.statuses:
         yield commitments.c.status.in_([s.value for s in wanted.statuses])
-    if wanted.outcomes:
-        yield commitments.c.outcome.in_([o.value for o in wanted.outcomes])
     if wanted.due_after is not None:
         yield commitments.c.due > wanted.due_after
     if wanted.due_before is not None:
         yield commitments.c.due < wanted.due_before
     if wanted.outlet is not None:
-        yield documents.c.outlet_folded == folded(wanted.outlet)
+        telling = sa.select(commitment_outlets.c.commitment)
+        yield commitments.c.seq.in_(telling.where(commitment_outlets.c.outlet == folded(wanted.outlet)))
     if wanted.text is not None:
         yield from _searched(commitments, commitments.c.words, wanted.text, dialect)
     for party in wanted.parties:

@@ -91,9 +91,10 @@ class CommitmentFilter:
 class DocumentFilter:
     """Which documents; what is empty or None plays no part. ``begin`` to ``end`` are days of publication.
 
-    ``superseded`` asks for the older versions too.
+    ``name`` is an id, a key or a URL. ``superseded`` asks for the older versions too.
     """
 
+    name: str | None = None
     outlet: str | None = None
     language: str | None = None
     begin: dt.date | None = None

@@ -1,26 +1,34 @@
-"""Answers of a record as JSON Lines, as CSV and as a table for people.
+"""Answers of a record as JSON Lines, as CSV, as Parquet and as a table for people.
 
-JSON Lines are the whole objects, the same as ``entente read`` prints. CSV and the table have one line an object, with
-the columns that are named here.
+JSON Lines are the whole objects, the same as ``entente read`` prints. The others have one line an object, with the
+columns that are named here.
 """
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
-from entente.records import Commitment, Entity, Event, Party
+from entente.errors import UsageError
+from entente.records import Commitment, Contradiction, Entity, Event, Party
+from entente.store.judging import Kept
 from entente.store.queries import KeptDocument
 from entente.store.summaries import ActorLine, CoverageLine
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Answer = Event | Commitment | KeptDocument | ActorLine | CoverageLine
+Answer = Event | Commitment | Contradiction | Kept | KeptDocument | ActorLine | CoverageLine
+
+WIDE = frozenset({"id", "about", "title", "sentence", "values"})
+DAYS = frozenset({"date", "due", "published", "first", "last", "made"})
+NARROW = 26
+"""Columns of the table for people: those of names and codes are cut so that sentences have room."""
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -50,7 +58,7 @@ EVENT_COLUMNS = (
     Column(name="date", value=lambda e: e.date, in_table=True),
     Column(name="enddate", value=lambda e: e.enddate),
     Column(name="type", value=lambda e: "; ".join(e.event), in_table=True),
-    Column(name="mode", value=lambda e: "; ".join(e.mode), in_table=True),
+    Column(name="mode", value=lambda e: "; ".join(e.mode)),
     Column(name="actor", value=lambda e: _codes(e.actor), in_table=True),
     Column(name="actor_name", value=lambda e: _names(e.actor)),
     Column(name="recipient", value=lambda e: _codes(e.recipient), in_table=True),
@@ -60,11 +68,12 @@ EVENT_COLUMNS = (
     Column(name="quad_code", value=lambda e: e.quad_code),
     Column(name="event_scale", value=lambda e: e.event_scale),
     Column(name="modality", value=lambda e: e.modality.value, in_table=True),
-    Column(name="confidence", value=lambda e: e.confidence, in_table=True),
+    Column(name="confidence", value=lambda e: e.confidence),
     Column(name="reported", value=lambda e: e.reported),
+    Column(name="reports", value=lambda e: len({x.document for x in e.evidence}), in_table=True),
     Column(name="document", value=lambda e: "; ".join(dict.fromkeys(x.document for x in e.evidence))),
     Column(name="sentence", value=_sentence, in_table=True),
-    Column(name="id", value=lambda e: e.id),
+    Column(name="id", value=lambda e: e.id, in_table=True),
 )
 
 COMMITMENT_COLUMNS = (
@@ -79,6 +88,38 @@ COMMITMENT_COLUMNS = (
     Column(name="outcome", value=lambda c: c.outcome.value, in_table=True),
     Column(name="events", value=lambda c: "; ".join(c.events)),
     Column(name="id", value=lambda c: c.id),
+)
+
+
+def _values(found: Contradiction) -> str:
+    return " | ".join(f"{c.value} ({', '.join(c.outlets)})" if c.outlets else c.value for c in found.values)
+
+
+CONTRADICTION_COLUMNS = (
+    Column(name="about", value=lambda c: c.about, in_table=True),
+    Column(name="field", value=lambda c: c.field, in_table=True),
+    Column(name="values", value=_values, in_table=True),
+    Column(name="preferred", value=lambda c: c.preferred, in_table=True),
+    Column(name="reason", value=lambda c: c.reason, in_table=True),
+    Column(
+        name="documents", value=lambda c: "; ".join(dict.fromkeys(e.document for v in c.values for e in v.evidence))
+    ),
+    Column(name="id", value=lambda c: c.id),
+)
+
+JUDGEMENT_COLUMNS = (
+    Column(name="number", value=lambda k: k.number, in_table=True),
+    Column(name="ruling", value=lambda k: k.judgement.ruling.value, in_table=True),
+    Column(name="first", value=lambda k: k.judgement.first, in_table=True),
+    Column(name="second", value=lambda k: k.judgement.second, in_table=True),
+    Column(name="field", value=lambda k: k.judgement.field, in_table=True),
+    Column(name="value", value=lambda k: k.judgement.value, in_table=True),
+    Column(name="by", value=lambda k: k.judgement.who, in_table=True),
+    Column(name="made", value=lambda k: k.judgement.when, in_table=True),
+    Column(name="note", value=lambda k: k.judgement.why, in_table=True),
+    Column(name="is_found", value=lambda k: k.is_found),
+    Column(name="withdrawn_by", value=lambda k: k.withdrawn_by),
+    Column(name="withdrawn", value=lambda k: k.withdrawn),
 )
 
 DOCUMENT_COLUMNS = (
@@ -128,6 +169,27 @@ def write_csv(answers: Iterable[Answer], columns: Sequence[Column], stream: IO[s
         writer.writerow([column.value(answer) for column in columns])
 
 
+def write_parquet(answers: Iterable[Answer], columns: Sequence[Column], stream: IO[bytes]) -> None:
+    """One row an object; days are dates and numbers are numbers. Raises UsageError where pyarrow is not installed."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise UsageError("Parquet needs pyarrow; install it with: pip install 'entente[frames]'") from error
+    rows = [[column.value(answer) for column in columns] for answer in answers]
+    table = pa.table(
+        {column.name: pa.array([row[n] for row in rows], _arrow_type(pa, rows, n)) for n, column in enumerate(columns)}
+    )
+    pq.write_table(table, stream)
+
+
+def _arrow_type(pa: Any, rows: Sequence[Sequence[object]], number: int) -> object:  # noqa: ANN401 - pyarrow has no types
+    """The type of a column by its first value; text where there is none."""
+    value = next((row[number] for row in rows if row[number] is not None), "")
+    kinds = ((bool, pa.bool_()), (int, pa.int64()), (float, pa.float64()), (dt.date, pa.date32()))
+    return next((arrow for kind, arrow in kinds if isinstance(value, kind)), pa.string())
+
+
 def show_table(answers: Iterable[Answer], columns: Sequence[Column], console: Console) -> int:
     """A table for people; how many lines it has."""
     from rich.table import Table
@@ -137,7 +199,11 @@ def show_table(answers: Iterable[Answer], columns: Sequence[Column], console: Co
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in shown:
         table.add_column(
-            column.name.replace("_", " "), overflow="ellipsis", no_wrap=column.name in ("date", "due", "id")
+            column.name.replace("_", " "),
+            overflow="ellipsis",
+            no_wrap=True,
+            max_width=None if column.name in WIDE else NARROW,
+            min_width=len("2024-01-01") if column.name in DAYS else None,
         )
     for answer in answers:
         values = (column.value(answer) for column in shown)

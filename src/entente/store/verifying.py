@@ -9,11 +9,13 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from entente.records import Document, Event, Evidence
+from entente.records import Commitment, Document, Event, Evidence
+from entente.store.consolidation import Consolidate, commitment_rows, derive, find_state, look
 from entente.store.derivation import is_commitment_derivable, is_derivable, is_event_derivable
 from entente.store.rows import (
     Row,
-    commitment_row,
+    contradiction_row,
+    digest_of,
     document_row,
     event_row,
     party_rows,
@@ -21,20 +23,26 @@ from entente.store.rows import (
     to_commitment,
     to_document,
     to_event,
+    told_row,
     type_rows,
 )
 from entente.store.schema import (
     SEARCHED,
     commitment_parties,
     commitments,
+    contradictions,
     documents,
     event_sides,
     event_types,
     events,
+    told_commitments,
+    told_events,
 )
 
+OTHER_DIGEST = "its digest is not that of what it tells"
 OTHER_COLUMNS = "its columns say other than its record"
 NOT_DERIVABLE = "its id does not come from its content"
+NOT_FOLLOWING = "the answers to queries do not hold it as the documents tell it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,15 +116,79 @@ def _document(connection: sa.Connection, row: Row, checked: Checked) -> Iterator
     if not is_derivable(document):
         yield Problem(document=document.id, problem=NOT_DERIVABLE)
     told: list[Event] = []
-    for kept in _of(connection, events, row["seq"]):
+    kept_events, kept_commitments = (_of(connection, t, row["seq"]) for t in (told_events, told_commitments))
+    if row["digest"] != digest_of(row["record"], row["text"], *_records(kept_events, kept_commitments)):
+        yield Problem(document=document.id, problem=OTHER_DIGEST)
+    for kept in kept_events:
         checked.events += 1
-        yield from _event(connection, document, kept, told)
-    for kept in _of(connection, commitments, row["seq"]):
+        yield from _event(document, kept, told)
+    for kept in kept_commitments:
         checked.commitments += 1
-        yield from _commitment(connection, document, kept, told)
+        yield from _commitment(document, kept, told)
 
 
-def _event(connection: sa.Connection, document: Document, row: Row, told: list[Event]) -> Iterator[Problem]:
+def _records(*kinds: Sequence[Row]) -> list[list[str]]:
+    return [[row["record"] for row in rows] for rows in kinds]
+
+
+def state_problems(connection: sa.Connection, consolidate: Consolidate) -> Iterator[Problem]:
+    """Where the answers to queries about the whole record are other than what its documents consolidate to."""
+    sight = look(connection, None, consolidate)
+    state = find_state(connection, sight.fingerprint)
+    if state is None:
+        return
+    try:
+        derived = derive(connection, sight, consolidate, afresh=True)
+    except msgspec.DecodeError:
+        # Told already, where each document was looked at.
+        return
+    joined = derived.joined
+    rows = [event_row(e, state=state, position=derived.places[e.id]) for e in joined.events]
+    expected = (
+        (events, rows),
+        (commitments, commitment_rows(derived, state)),
+        (contradictions, [contradiction_row(c, state=state) for c in joined.contradictions]),
+    )
+    for table, should in expected:
+        kept = {row.id: row._asdict() for row in connection.execute(sa.select(table).where(table.c.state == state))}
+        names = {row["id"] for row in should} ^ kept.keys()
+        names |= {row["id"] for row in should if row["id"] in kept and not _agrees(row, kept[row["id"]])}
+        yield from (Problem(record=name, problem=NOT_FOLLOWING) for name in sorted(names))
+    yield from _side_problems(connection, derived.joined.events, derived.joined.commitments, state)
+
+
+def _side_problems(
+    connection: sa.Connection, told: Iterable[Event], promised: Iterable[Commitment], state: int
+) -> Iterator[Problem]:
+    numbers = _numbers(connection, events, state)
+    kept_types = _by_owner(connection, event_types, event_types.c.event)
+    kept_sides = _by_owner(connection, event_sides, event_sides.c.event)
+    for event in told:
+        number = numbers.get(event.id, 0)
+        same = _same(kept_types.get(number, ()), type_rows(event, number))
+        if number and not (same and _same(kept_sides.get(number, ()), side_rows(event, number))):
+            yield Problem(record=event.id, problem=NOT_FOLLOWING)
+    numbers = _numbers(connection, commitments, state)
+    kept_parties = _by_owner(connection, commitment_parties, commitment_parties.c.commitment)
+    for commitment in promised:
+        number = numbers.get(commitment.id, 0)
+        if number and not _same(kept_parties.get(number, ()), party_rows(commitment, number)):
+            yield Problem(record=commitment.id, problem=NOT_FOLLOWING)
+
+
+def _numbers(connection: sa.Connection, table: sa.Table, state: int) -> dict[str, int]:
+    query = sa.select(table.c.id, table.c.seq).where(table.c.state == state)
+    return {row.id: row.seq for row in connection.execute(query)}
+
+
+def _by_owner(connection: sa.Connection, table: sa.Table, owner: sa.Column[int]) -> dict[int, list[Row]]:
+    rows: dict[int, list[Row]] = {}
+    for row in connection.execute(sa.select(table)):
+        rows.setdefault(getattr(row, owner.name), []).append(row._asdict())
+    return rows
+
+
+def _event(document: Document, row: Row, told: list[Event]) -> Iterator[Problem]:
     """Problems of one event, which is put to ``told`` where it can be read at all."""
     try:
         event = to_event(row["record"])
@@ -125,20 +197,14 @@ def _event(connection: sa.Connection, document: Document, row: Row, told: list[E
         return
     told.append(event)
     problems = list(_evidence(document, event.evidence))
-    expected = event_row(event, document=row["document"], position=row["position"])
-    agree = (
-        _agrees(expected, row),
-        _same_rows(connection, event_types, event_types.c.event, row["seq"], type_rows(event, row["seq"])),
-        _same_rows(connection, event_sides, event_sides.c.event, row["seq"], side_rows(event, row["seq"])),
-    )
-    if not all(agree):
+    if not _agrees(told_row(event, document=row["document"], position=row["position"]), row):
         problems.append(OTHER_COLUMNS)
     if not is_event_derivable(document, event):
         problems.append(NOT_DERIVABLE)
     yield from (Problem(document=document.id, record=row["id"], problem=p) for p in problems)
 
 
-def _commitment(connection: sa.Connection, document: Document, row: Row, told: Sequence[Event]) -> Iterator[Problem]:
+def _commitment(document: Document, row: Row, told: Sequence[Event]) -> Iterator[Problem]:
     try:
         commitment = to_commitment(row["record"])
     except msgspec.DecodeError as error:
@@ -147,11 +213,7 @@ def _commitment(connection: sa.Connection, document: Document, row: Row, told: S
     problems = list(_evidence(document, [e for step in commitment.history for e in step.evidence]))
     known = {event.id for event in told}
     problems += [f"rests on event {name}, which is not there" for name in commitment.events if name not in known]
-    expected = commitment_row(commitment, document=row["document"], position=row["position"])
-    parties = commitment_parties
-    if not _agrees(expected, row) or not _same_rows(
-        connection, parties, parties.c.commitment, row["seq"], party_rows(commitment, row["seq"])
-    ):
+    if not _agrees(told_row(commitment, document=row["document"], position=row["position"]), row):
         problems.append(OTHER_COLUMNS)
     if not is_commitment_derivable(document, commitment, told):
         problems.append(NOT_DERIVABLE)
@@ -175,11 +237,8 @@ def _agrees(expected: Row, row: Row) -> bool:
     return all(row[name] == value for name, value in expected.items())
 
 
-def _same_rows(
-    connection: sa.Connection, table: sa.Table, owner: sa.Column[int], number: int, expected: Sequence[Row]
-) -> bool:
-    kept = [row._asdict() for row in connection.execute(sa.select(table).where(owner == number)).all()]
-    return sorted(kept, key=_order) == sorted((dict(row) for row in expected), key=_order)
+def _same(kept: Iterable[Row], expected: Iterable[Row]) -> bool:
+    return sorted(kept, key=_order) == sorted(expected, key=_order)
 
 
 def _order(row: Row) -> str:

@@ -19,6 +19,7 @@ from entente.consolidating.blocking import DocumentTold
 from entente.consolidating.copies import Voices
 from entente.consolidating.identity import content_id
 from entente.consolidating.judgements import NONE, Judgements
+from entente.consolidating.similarity import SHARED_CODES
 from entente.records import (
     Claim,
     Commitment,
@@ -33,6 +34,7 @@ from entente.records import (
     Party,
     Role,
 )
+from entente.tracking.kinds import under_way
 
 C, S = CommitmentType, CommitmentStatus
 
@@ -56,16 +58,6 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """Words of titles that name a kind of thing and no single one."""
-COMPLETE = re.compile(
-    r"\b(?:complet\w*|last|final\w*|all|entire\w*|whole|no (?:more|longer)|fully|ended|over|finish\w*|every|out of|"
-    r"(?:had|have|has) (?:left|departed|gone))\b",
-    re.IGNORECASE,
-)
-"""Words by which a withdrawal is said to be done, not merely to have begun."""
-BEGUN = re.compile(
-    r"\b(?:first|beg[aiu]n\w*|start\w*|under way|underway|half|partly|ongoing|to be complete\w*)\b", re.IGNORECASE
-)
-"""Words by which it is said to have begun, whatever else the sentence says is to be complete."""
 COUNTED_OTHERWISE = 1
 """Days by which one date due may differ with who counts ("seven days" from today or from tomorrow)."""
 STAGES = (S.PROPOSED, S.ANNOUNCED, S.SIGNED, S.IN_FORCE, S.SUSPENDED, S.DENOUNCED, S.ENDED, S.FULFILLED, S.BROKEN)
@@ -88,6 +80,11 @@ class Consolidated:
     commitments: tuple[Commitment, ...]
     joined: Joined = field(repr=False)
 
+    @property
+    def event_of(self) -> Mapping[str, str]:
+        """The event that each telling was joined to, by its id."""
+        return self.joined.event_of
+
     def explain(self, event: str) -> tuple[Join, ...]:
         """Why each mention of an event was joined; see :meth:`entente.consolidating.across.Joined.explain`."""
         return self.joined.explain(event)
@@ -108,7 +105,7 @@ class _Part:
 
     told: Commitment
     document: Document
-    events: frozenset[str]
+    events: tuple[str, ...]
     codes: frozenset[str]
     thing: str
 
@@ -118,16 +115,21 @@ class _Part:
         return self.document.published
 
 
-def consolidate(records: Iterable[DocumentTold], *, judgements: Judgements = NONE) -> Consolidated:
+def consolidate(
+    records: Iterable[DocumentTold], *, judgements: Judgements = NONE, known: Sequence[tuple[str, str]] = ()
+) -> Consolidated:
     """The record of ``records``, which may come in any order and each with what one document tells.
 
     Pure and content-derived: the same documents give the same bytes. Events, aliases and evidence are in order of
-    publication; contradictions are in order of their ids. ``judgements`` are people's decisions on single tellings.
+    publication; contradictions are in order of their ids. ``judgements`` are people's decisions on single tellings,
+    ``known`` what was joined before (see :func:`entente.consolidating.across.join_events`). Outcomes are as of the day
+    of the latest report; :func:`as_of` gives those of another day.
     """
     records = list(records)
-    joined = join_events(records, judgements=judgements)
+    joined = join_events(records, judgements=judgements, known=known)
     groups = _groups(_parts(records, joined))
-    commitments = tuple(_commitment(group) for group in groups)
+    latest = max((r.document.published for r in records if r.document.published), default=None)
+    commitments = tuple(as_of(_commitment(group), latest) for group in groups)
     contradictions = [
         c
         for commitment, g in zip(commitments, groups, strict=True)
@@ -139,6 +141,13 @@ def consolidate(records: Iterable[DocumentTold], *, judgements: Judgements = NON
         commitments=commitments,
         joined=joined,
     )
+
+
+def as_of(commitment: Commitment, day: dt.date | None) -> Commitment:
+    """The commitment with its outcome as of ``day``."""
+    extended = _due(commitment.history)[1]
+    outcome = _outcome(commitment.history, commitment.status, commitment.due, extended, day) if day else Outcome.UNKNOWN
+    return commitment if outcome is commitment.outcome else replace(commitment, outcome=outcome)
 
 
 def state_on(commitment: Commitment, day: dt.date, published: Mapping[str, dt.date | None] | None = None) -> State:
@@ -182,11 +191,16 @@ def _due(history: Sequence[HistoryEntry]) -> tuple[dt.date | None, bool]:
     the same date counted otherwise.
     """
     told: dict[dt.date, set[str]] = {}
+    order: dict[str, int] = {}
     for step in history:
+        for name in (e.document for e in step.evidence):
+            order.setdefault(name, len(order))
         if step.due is not None:
             told.setdefault(step.due, set()).update(e.document for e in step.evidence)
     if not told:
         return None, False
+    # A report that names two dates tells of the one that was and of the one that is, and few are brought forward.
+    told = dict(sorted(told.items(), key=lambda item: (min((order[d] for d in item[1]), default=0), item[0])))
     first = next(iter(told))
     borne_out = [due for due, documents in told.items() if len(documents) > 1] or list(told)
     due = first if abs((borne_out[-1] - first).days) <= COUNTED_OTHERWISE else borne_out[-1]
@@ -215,7 +229,7 @@ def _parts(records: Iterable[DocumentTold], joined: Joined) -> list[_Part]:
         _Part(
             told=commitment,
             document=record.document,
-            events=frozenset(joined.event_of[e] for e in commitment.events if e in joined.event_of),
+            events=tuple(dict.fromkeys(joined.event_of[e] for e in commitment.events if e in joined.event_of)),
             codes=frozenset(p.code for p in commitment.parties if p.code is not None),
             thing=" ".join(GENERIC.sub(" ", commitment.title).split()).strip(" :,.").lower(),
         )
@@ -248,7 +262,7 @@ MOST_LOOKED_AT = 40
 
 
 def _keys(part: _Part) -> list[tuple[str, str]]:
-    keys = [("event", e) for e in sorted(part.events)]
+    keys = [("event", e) for e in part.events]
     return keys + [(kind, code) for kind in sorted(_like(part.told.type)) for code in sorted(part.codes)]
 
 
@@ -264,7 +278,7 @@ def _fit(part: _Part, group: Sequence[_Part]) -> int:
 def _alike(a: _Part, b: _Part) -> int:
     if b.told.type.value not in _like(a.told.type):
         return 0
-    if a.events & b.events:
+    if not set(a.events).isdisjoint(b.events):
         return 4
     if a.document.id == b.document.id or not _near(a.day, b.day) or not _same_parties(a, b):
         return 0
@@ -285,8 +299,20 @@ def _near(one: dt.date | None, two: dt.date | None) -> bool:
 
 
 def _same_parties(a: _Part, b: _Part) -> bool:
+    """Whether one names no state that the other leaves out, nor another body under a code that many share."""
     shared = a.codes & b.codes
-    return bool(shared) and (a.codes <= b.codes or b.codes <= a.codes)
+    if not shared or not (a.codes <= b.codes or b.codes <= a.codes):
+        return False
+    return not any(_bodies(a, code).isdisjoint(_bodies(b, code)) for code in shared & SHARED_CODES
+                   if _bodies(a, code) and _bodies(b, code))  # fmt: skip
+
+
+def _bodies(part: _Part, code: str) -> frozenset[str]:
+    return frozenset(
+        p.identifier_id
+        for p in part.told.parties
+        if p.code == code and p.identifier_id is not None and "person/" not in p.identifier_id
+    )
 
 
 def _obliged(part: _Part) -> frozenset[str]:
@@ -295,13 +321,13 @@ def _obliged(part: _Part) -> frozenset[str]:
 
 def _commitment(group: Sequence[_Part]) -> Commitment:
     first = group[0].told
+    if len(group) == 1:
+        return replace(first, events=group[0].events)
     history = _history(group)
-    due = _due(history)[0]
+    due = _due(history)[0] or next((p.told.due for p in reversed(group) if p.told.due is not None), None)
     dated = next((p.told for p in reversed(group) if p.told.due == due and due is not None), None)
     lead = next((p.told for p in group if _names_thing(p)), first)
-    days = [p.day for p in group if p.day is not None]
     status = _status(history) if history else first.status
-    outcome = _outcome(history, status, due, _due(history)[1], max(days)) if days else Outcome.UNKNOWN
     return replace(
         first,
         type=_type(group),
@@ -311,8 +337,7 @@ def _commitment(group: Sequence[_Part]) -> Commitment:
         due=due,
         due_text=dated.due_text if dated else None,
         due_span=dated.due_span if dated else None,
-        outcome=outcome,
-        events=tuple(dict.fromkeys(e for p in group for e in sorted(p.events))),
+        events=tuple(dict.fromkeys(e for p in group for e in p.events)),
         history=tuple(history),
     )
 
@@ -343,27 +368,13 @@ def _history(group: Sequence[_Part]) -> list[HistoryEntry]:
     steps: dict[tuple[CommitmentStatus, dt.date | None, dt.date | None], HistoryEntry] = {}
     for part in group:
         for step in part.told.history:
-            step = replace(step, status=_begun(step, part), date=_told_day(step, part))
+            sentences = " ".join(e.text for e in step.evidence)
+            step = replace(step, status=under_way(part.told.type, step.status, sentences))
             key = (step.status, step.date, step.due)
             known = steps.get(key)
             evidence = dict.fromkeys((*(known.evidence if known else ()), *step.evidence))
             steps[key] = replace(step, evidence=tuple(evidence))
     return list(steps.values())
-
-
-def _begun(step: HistoryEntry, part: _Part) -> CommitmentStatus:
-    """A withdrawal that has begun and is not said to be complete goes on."""
-    if part.told.type is not C.WITHDRAWAL or step.status is not S.FULFILLED:
-        return step.status
-    done = any(COMPLETE.search(e.text) and not BEGUN.search(e.text) for e in step.evidence)
-    return S.FULFILLED if done else S.IN_FORCE
-
-
-def _told_day(step: HistoryEntry, part: _Part) -> dt.date | None:
-    """When a step was taken: a day still to come is when it is due, and it was taken when it was told."""
-    if step.date is not None and part.day is not None and step.date > part.day:
-        return part.day
-    return step.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

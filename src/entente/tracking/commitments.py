@@ -24,7 +24,7 @@ from entente.records import (
     Span,
 )
 from entente.resolving.resolved import ResolvedMention
-from entente.tracking.kinds import kind_of, roles_of, status_of
+from entente.tracking.kinds import kind_of, roles_of, status_of, under_way
 
 LEADING = re.compile(r"^(?:the|a|an|its|their|his|her|these|those|this|that|any|new|newly signed)\s+", re.IGNORECASE)
 NOUN = {
@@ -86,7 +86,7 @@ def _step(document: Document, mention: ResolvedMention, event: Event) -> _Step |
     title, specific = _title(kind, mention)
     return _Step(
         kind=kind,
-        status=status_of(kind, mention, f"{trigger} {thing}"),
+        status=under_way(kind, status_of(kind, mention, f"{trigger} {thing}"), document.text[slice(*mention.sentence)]),
         mention=mention,
         event=event,
         title=title,
@@ -145,7 +145,7 @@ def _commitment(document: Document, steps: Sequence[_Step]) -> Commitment:
         due_span=span,
         outcome=outcome_of(latest.status, due, document.published),
         events=tuple(dict.fromkeys(s.event.id for s in steps)),
-        history=tuple(_history(steps)),
+        history=tuple(_history(steps, document.published)),
     )
 
 
@@ -201,12 +201,13 @@ def _party(entity: Entity, role: Role) -> Party:
     return Party(**{f.name: getattr(entity, f.name) for f in fields(entity)}, role=role)
 
 
-def _history(steps: Sequence[_Step]) -> list[HistoryEntry]:
+def _history(steps: Sequence[_Step], published: dt.date | None) -> list[HistoryEntry]:
+    """One step an event and status. A day still to come is when it is due; it was taken when it was told."""
     entries: dict[tuple[str, str], HistoryEntry] = {}
     for step in sorted(steps, key=lambda s: (_day(s) is None, _day(s) or dt.date.max, s.mention.number)):
         due = step.mention.deadline.due if step.mention.deadline else _planned(step)
         key = (step.status, step.event.id)
-        entries.setdefault(
-            key, HistoryEntry(status=step.status, date=_day(step), due=due, evidence=step.event.evidence)
-        )
+        day = _day(step)
+        taken = min(day, published) if day is not None and published is not None else day
+        entries.setdefault(key, HistoryEntry(status=step.status, date=taken, due=due, evidence=step.event.evidence))
     return list(entries.values())

@@ -136,6 +136,17 @@ STATUS_RULES = (
     StatusRule(fits=lambda k, m, t: True, status=S.ANNOUNCED),
 )  # fmt: skip
 
+COMPLETE = re.compile(
+    r"\b(?:complet\w*|last|final\w*|all|entire\w*|whole|no (?:more|longer)|fully|ended|over|finish\w*|every|out of|"
+    r"(?:had|have|has) (?:left|departed|gone))\b",
+    re.IGNORECASE,
+)
+"""Words by which a withdrawal is said to be done, not merely to have begun."""
+BEGUN = re.compile(
+    r"\b(?:first|beg[aiu]n\w*|start\w*|under way|underway|half|partly|ongoing|to be complete\w*)\b", re.IGNORECASE
+)
+"""Words by which it is said to have begun, whatever else the sentence says is to be complete."""
+
 PLOVER = frozenset(EventType)
 MUTUAL = frozenset({C.AGREEMENT, C.CEASEFIRE, C.LAW})
 DEMANDED = frozenset({E.THREATEN, E.REQUEST, E.SANCTION})
@@ -176,6 +187,26 @@ def kind_of(mention: ResolvedMention, words: str) -> CommitmentType | None:
 def status_of(kind: CommitmentType, mention: ResolvedMention, words: str) -> CommitmentStatus:
     """The status a mention leaves a commitment at."""
     return next(rule.status for rule in STATUS_RULES if rule.fits(kind, mention, words))
+
+
+LAPSED = re.compile(
+    r"\b(?:(?:ran|run|had run|has run) out|expired|lapsed|went by|passed without|let pass|was missed|"
+    r"came and went|ignored|defied|did not comply|had not complied|failed to (?:comply|meet)|let it pass)\b",
+    re.IGNORECASE,
+)
+"""Words by which the time that an ultimatum gave is said to have passed with nothing done."""
+
+
+def under_way(kind: CommitmentType, status: CommitmentStatus, sentence: str) -> CommitmentStatus:
+    """The status, unless the sentence says more of how far it has come.
+
+    A withdrawal that has begun and is not said to be complete goes on; an ultimatum whose time ran out was let pass.
+    """
+    if kind is C.ULTIMATUM and status in (S.ANNOUNCED, S.PROPOSED, S.ENDED) and LAPSED.search(sentence):
+        return S.BROKEN
+    if kind is not C.WITHDRAWAL or status is not S.FULFILLED:
+        return status
+    return S.FULFILLED if COMPLETE.search(sentence) and not BEGUN.search(sentence) else S.IN_FORCE
 
 
 def _plan_dated(mention: ResolvedMention) -> bool:

@@ -59,7 +59,7 @@ def build(
             f"{corpus}: has no item to train on; put annotated .txt files there (see corpus/GUIDELINE.md)"
         )
     first: Callable[[Reader], None] = partial(start_from, start) if start else load_pretrained
-    states = corpus / "states.tsv"
+    states, phrases = corpus / "states.tsv", corpus / "phrases.tsv"
     for number, settings in enumerate(legs, start=1):
         checkpoint = train(
             training,
@@ -67,6 +67,7 @@ def build(
             settings,
             schema=schema,
             states=states if states.exists() else None,
+            phrases=phrases if phrases.exists() else None,
             start=first,
         )
         first = partial(_take_average, checkpoint)

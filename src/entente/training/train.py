@@ -27,6 +27,7 @@ from entente.training.corpus import Item
 from entente.training.examples import Example, Relation, build_examples
 from entente.training.loss import Batch, batch_loss, make_batch, total
 from entente.training.model import LAYERS, Reader
+from entente.training.rephrase import Rephraser, load_phrases
 from entente.training.swap import Swapper, load_states
 
 log = logging.getLogger("entente.train")
@@ -40,9 +41,12 @@ ExampleMaker = Callable[[random.Random], list[Example]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a run goes. ``tokens`` is the size of a batch in pieces; ``mark`` how often a pair is marked in a
-    window, ``swap`` how often an item is told of other
-    states, ``mask`` how often a piece is hidden. Each layer learns ``layer_decay`` times as fast as the one above it."""
+    """How a run goes.
+
+    ``tokens`` is the size of a batch in pieces; ``mark`` how often a pair is marked in a window, ``swap`` how often an
+    item is told of other states, ``rephrase`` how often an act in other words, ``mask`` how often a piece is hidden.
+    Each layer learns ``layer_decay`` times as fast as the one above it.
+    """
 
     epochs: int = 11
     tokens: int = 1800
@@ -55,6 +59,7 @@ class Settings:
     mark: float = 0.4
     mask: float = 0.1
     swap: float = 0.5
+    rephrase: float = 0.25
     average: float = 0.998
     seed: int = 20231205
     half: bool = False
@@ -206,11 +211,13 @@ def train(
     *,
     schema: Schema,
     states: Path | None = None,
+    phrases: Path | None = None,
     start: Callable[[Reader], None] = load_pretrained,
 ) -> Path:
     """Train on ``items`` and write checkpoints into ``out``; gives the path of the last.
 
-    ``states`` is the table of state names that augmentation draws on; without it there is none. ``start`` gives the fresh
+    ``states`` and ``phrases`` are the tables of state names and of words for acts that augmentation draws on; what is not
+    given is not done. ``start`` gives the fresh
     model its first weights.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -218,11 +225,10 @@ def train(
     torch.set_flush_denormal(True)
     torch.manual_seed(settings.seed)
     tokenizer = PieceTokenizer(pretrained_folder() / "tokenizer.json")
-    swapper = Swapper(load_states(states)) if states else None
+    augment = _augmentation(settings, states, phrases)
 
     def make_examples(rng: random.Random) -> list[Example]:
-        told = [swapper(i, rng) if swapper and rng.random() < settings.swap else i for i in items]
-        return list(build_examples(told, tokenizer=tokenizer, schema=schema))
+        return list(build_examples([augment(i, rng) for i in items], tokenizer=tokenizer, schema=schema))
 
     model = Reader(schema, settings.dropout)
     start(model)
@@ -240,3 +246,17 @@ def train(
         (out / "losses.jsonl").open("a", encoding="utf-8").write(json.dumps(losses) + "\n")
         log.info("epoch %d: %s", trainer.epoch, " ".join(f"{k} {v:.3f}" for k, v in losses.items()))
     return checkpoint
+
+
+def _augmentation(
+    settings: Settings, states: Path | None, phrases: Path | None
+) -> Callable[[Item, random.Random], Item]:
+    swapper = Swapper(load_states(states)) if states else None
+    rephraser = Rephraser(load_phrases(phrases), settings.rephrase) if phrases else None
+
+    def augment(item: Item, rng: random.Random) -> Item:
+        if rephraser:
+            item = rephraser(item, rng)
+        return swapper(item, rng) if swapper and rng.random() < settings.swap else item
+
+    return augment

@@ -153,3 +153,24 @@ def test_own_lines_survive_the_round_trip(tmp_path, table):
     import_actors(write(tmp_path, CSV), table)
 
     assert [a.name for a in read_user_table(table)] == ["Lindiwe Example", "Front for Lasting Peace"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"id": "Q1", "schema": "Person", "properties": {"name": ["Somebody Else"]}},
+        {"id": "Q1", "schema": "PublicBody", "properties": {"name": ["Ana Exampleova"]}},
+    ],
+)
+def test_one_id_for_two_entities_is_refused(tmp_path, table, other):
+    lines = "\n".join(json.dumps(e) for e in [*ENTITIES, other])
+    with pytest.raises(TableError, match=r"own.jsonl:6: id 'Q1' stands for 'Ana Exampleova' already"):
+        import_actors(write(tmp_path, lines, "own.jsonl"), table)
+    assert not table.exists()
+
+
+def test_entity_told_in_two_lines_is_one(tmp_path, table):
+    again = {"id": "Q1", "schema": "Person", "properties": {"name": ["Ana Exampleova"], "alias": ["A. Exampleova"]}}
+    lines = "\n".join(json.dumps(e) for e in [*ENTITIES, again])
+    import_actors(write(tmp_path, lines, "own.jsonl"), table)
+    assert table.exists()

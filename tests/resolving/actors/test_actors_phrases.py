@@ -15,6 +15,11 @@ import pytest
 from entente.resolving.actors import ActorResolver
 
 TABLE = Path(__file__).parent / "phrases.tsv"
+ASIDE = Path(__file__).parent / "phrases_aside.tsv"
+"""A hundred more of people, envoys, chiefs and groups of 2021 to 2025, written before the facts about them were looked at.
+
+Four lines that contradicted ``phrases.tsv`` (two missions, two NGOs) were set right afterwards.
+"""
 FLOOR = 0.93
 
 
@@ -23,8 +28,8 @@ def is_set_aside(text: str, on: str) -> bool:
     return int(digest, 16) % 10 < 3
 
 
-def rows() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def rows(table: Path = TABLE) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -39,6 +44,14 @@ def test_phrases_are_wholly_right(aside):
     asked = [r for r in rows() if is_set_aside(r["text"], r["on"]) is aside]
     right = sum(map(is_right, asked))
 
+    assert right / len(asked) >= FLOOR, f"only {right} of {len(asked)} right"
+
+
+def test_phrases_written_before_the_facts_are_wholly_right():
+    asked = rows(ASIDE)
+    right = sum(map(is_right, asked))
+
+    assert len(asked) == 100
     assert right / len(asked) >= FLOOR, f"only {right} of {len(asked)} right"
 
 

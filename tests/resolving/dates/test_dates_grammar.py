@@ -34,8 +34,10 @@ def test_what_is_no_symbol_is_refused() -> None:
 
 
 def test_only_what_must_be_there_is_required() -> None:
-    assert required_classes("the? month (comma yr)?") == [("month",)]
-    assert required_classes("month | yr") == []
+    assert required_classes("the? month (comma yr)?") == [frozenset({"month"})]
+    assert required_classes("month | yr") == [frozenset({"month", "yr"})]
+    assert required_classes("(the|month) day") == [frozenset({"day"})]
+    assert required_classes("(?<=month) (year|day){0,2}") == []
 
 
 def test_no_word_has_two_classes() -> None:

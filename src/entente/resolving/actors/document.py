@@ -93,7 +93,8 @@ class DocumentActors:
         reading = self._resolver.read(text)
         if speaks_for_itself(reading):
             return None
-        by_name = [i for i in self._seen if set(_asked_names(text, reading)) & i.names]
+        asked = frozenset(_asked_names(text, reading))
+        by_name = [i for i in self._seen if not asked.isdisjoint(i.names)]
         found = by_name if by_name else self._by_title(reading)
         # Later mentions know no less than earlier ones: the last is who is meant, the first who says so.
         if not found or len({_who(i) for i in found}) > 1:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeGuard
 
+from entente.errors import TableError
+
 PERSONS: Final = frozenset({"Person"})
 BODIES: Final[dict[str, str]] = {
     "Organization": "",
@@ -60,8 +62,18 @@ def rows_of_entities(
     """Lines of the actors that ``entities`` tell of, with where they stand, and how many entities told nobody.
 
     ``codes`` leads from ISO 3166-1 alpha-2 codes in small letters to alpha-3 codes.
+
+    Raises:
+        TableError: one id stands for two entities of different schemas, or of names that have nothing in common.
     """
-    by_id = {entity["id"]: entity for _, entity in entities}
+    by_id: dict[str, Entity] = {}
+    for place, entity in entities:
+        earlier = by_id.setdefault(entity["id"], entity)
+        if _is_another(entity, earlier):
+            raise TableError(
+                f"{place}: id {entity['id']!r} stands for {_called(earlier)} already and cannot stand for"
+                f" {_called(entity)}; nothing was imported"
+            )
     told: list[tuple[str, Row]] = []
     used: set[str] = set()
     for place, entity in entities:
@@ -75,6 +87,18 @@ def rows_of_entities(
         told += [(place, row) for row in rows]
         used |= {entity["id"]} if rows else set()
     return told, sum(entity["id"] not in used for _, entity in entities)
+
+
+def _is_another(entity: Entity, earlier: Entity) -> bool:
+    """Whether two entities of one id cannot be parts of one: publishers may tell of one entity in several lines."""
+    if entity is earlier:
+        return False
+    names, known = ({*_values(e, "name"), *_values(e, "alias")} for e in (entity, earlier))
+    return entity["schema"] != earlier["schema"] or bool(names and known and not names & known)
+
+
+def _called(entity: Entity) -> str:
+    return repr(_first(entity, "name", "alias") or entity["schema"])
 
 
 def _values(entity: Entity, name: str) -> list[str]:

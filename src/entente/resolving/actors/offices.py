@@ -36,6 +36,11 @@ SAME_OFFICE: Final[dict[str, str]] = {
     "high representative for foreign affairs": "high representative",
     "chief of the general staff": "chief of staff",
     "chief of army staff": "chief of staff",
+    "chief of the defence staff": "chief of staff",
+    "chief of defence staff": "chief of staff",
+    "chief of the defence forces": "chief of staff",
+    "chief of general staff": "chief of staff",
+    "inspector general of the bundeswehr": "chief of staff",
     "chief of defence forces": "chief of staff",
     "chairman of the joint chiefs of staff": "chief of staff",
     "commander in chief": "chief of staff",
@@ -89,6 +94,8 @@ def office_key(office: str) -> str:
     key = key_of(office)
     if key in SAME_OFFICE:
         return SAME_OFFICE[key]
+    if key.startswith("ambassador to "):  # Where to, the phrase tells or leaves out.
+        return "ambassador"
     for rank in ("deputy minister of ", "minister of ", "secretary of "):
         if key.startswith(rank):
             portfolio = office[len(rank) :]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _PLAIN = str.maketrans(
@@ -50,8 +51,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """One word of a phrase.
 
     Attributes:
@@ -114,32 +114,47 @@ def tokenize(text: str) -> list[Token]:
         if kind == "hyphen":
             hyphen_end = match.end()
         elif kind == "comma":
-            tokens.append(Token(key=match[0], word=match[0], start=match.start(), end=match.end()))
+            tokens.append(Token(match[0], match[0], match.start(), match.end()))
         else:
             tokens.append(_word_token(match, joined=hyphen_end == match.start()))
     return tokens
 
 
-def _word_token(match: re.Match[str], *, joined: bool) -> Token:
-    whole = match["word"] or match[0]
-    if match["abbreviation"] is not None:
-        whole = match[0]
+class _Shape(NamedTuple):
+    """What a word is wherever it stands."""
+
+    key: str
+    word: str
+    capital: bool
+    upper: bool
+    possessive: bool
+
+
+CACHED: Final = 16384
+"""Words and names kept with their shapes and keys: texts say the same ones again and again."""
+
+
+@lru_cache(maxsize=CACHED)
+def _shape(whole: str) -> _Shape:
     # "Taliban's" is one match of the inner group when nothing follows the s: take the ending off here.
     word = whole[:-2] if whole.endswith("'s") else whole
-    possessive = match["poss"] is not None or word != whole
     letters = word.replace(".", "")
-    return Token(
+    return _Shape(
         key="and" if word == "&" else _word_key(word),
         word=word,
-        start=match.start(),
-        end=match.end(),
         capital=any(c.isupper() for c in letters),
         upper=letters.isupper(),
-        possessive=possessive,
-        hyphen=joined,
+        possessive=word != whole,
     )
 
 
+def _word_token(match: re.Match[str], *, joined: bool) -> Token:
+    whole = match[0] if match["abbreviation"] is not None else match["word"] or match[0]
+    key, word, capital, upper, possessive = _shape(whole)
+    return Token(key, word, match.start(), match.end(), capital, upper, possessive or match["poss"] is not None, joined)
+
+
+@lru_cache(maxsize=CACHED)
 def key_of(text: str) -> str:
     """The table key of a name or phrase: its words' keys, joined by spaces."""
     return " ".join(token.key for token in tokenize(text) if not token.is_break)

@@ -119,10 +119,10 @@ class Rule:
         return re.compile(translate(self.pattern))
 
     @cached_property
-    def needs(self) -> str:
-        """Characters of which a sentence must hold one, or the pattern cannot match; empty where it always may."""
-        required = [classes for classes in required_classes(self.pattern) if not COMMON & set(classes)]
-        return "".join(CODES[name] for name in min(required, key=len, default=()))
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of characters: a sentence must hold one of each, or the pattern cannot match. The rarest come first."""
+        required = sorted(set(required_classes(self.pattern)), key=lambda classes: (len(classes), sorted(classes)))
+        return tuple(frozenset(CODES[name] for name in classes) for classes in required)
 
 
 def classes_of(name: str) -> tuple[str, ...]:
@@ -165,26 +165,47 @@ def translate(pattern: str) -> str:
     return "".join(parts)
 
 
-def required_classes(pattern: str) -> list[tuple[str, ...]]:
-    """The classes that stand in a pattern outside every group, alternative and quantifier."""
-    depth = 0
-    required: list[tuple[str, ...]] = []
-    for match in symbols(pattern):
-        symbol = match.group()
-        depth += (match["open"] or match["look"] or "").count("(") - symbol.count(")")
-        optional = pattern[match.end() : match.end() + 1] in ("?", "{")
-        if symbol == "|" and depth == 0:
-            return []
-        if match["name"] and depth == 0 and not optional:
-            required.append(classes_of(match["name"]))
+def required_classes(pattern: str) -> list[frozenset[str]]:
+    """Sets of classes of which whatever matches a pattern holds one each; classes that most sentences hold left out."""
+    kept = [match for match in symbols(pattern) if not (match["capture"] or match.group().isspace())]
+    required, end = _required(kept, 0)
+    if end != len(kept):
+        raise ValueError(f"a bracket too many in pattern {pattern!r}")
     return required
+
+
+def _required(kept: Sequence[re.Match[str]], at: int) -> tuple[list[frozenset[str]], int]:
+    """What the alternatives from a symbol on require, and the place of the bracket that closes them."""
+    alternatives: list[list[frozenset[str]]] = [[]]
+    while at < len(kept) and kept[at].group() != ")":
+        symbol = kept[at]
+        found: list[frozenset[str]] = []
+        if symbol["open"] or symbol["look"]:
+            found, at = _required(kept, at + 1)
+        elif symbol["name"] and not COMMON.intersection(classes_of(symbol["name"])):
+            found = [frozenset(classes_of(symbol["name"]))]
+        elif symbol.group() == "|":
+            alternatives.append([])
+        at += 1
+        optional = at < len(kept) and kept[at].group().startswith(("?", "{0"))
+        if not (optional or symbol["look"]):
+            alternatives[-1] += found
+    if len(alternatives) == 1:
+        return alternatives[0], at
+    # One of several is there: of each, the class that fewest sentences hold will do.
+    rarest = [min(one, key=len, default=frozenset[str]()) for one in alternatives]
+    return ([frozenset[str]().union(*rarest)] if all(rarest) else []), at
 
 
 def apply(rules: Sequence[Rule], sentence: Sentence) -> Sentence:
     """The sentence after every rule of a cascade, in order."""
+    held = frozenset(sentence.codes)
     for rule in rules:
-        if not rule.needs or any(code in sentence.codes for code in rule.needs):
-            sentence = _apply_one(rule, sentence)
+        if any(held.isdisjoint(codes) for codes in rule.needs):
+            continue
+        after = _apply_one(rule, sentence)
+        if after is not sentence:
+            sentence, held = after, frozenset(after.codes)
     return sentence
 
 

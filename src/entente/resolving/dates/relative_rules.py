@@ -182,6 +182,10 @@ RULES: tuple[Rule, ...] = (
          "the next morning"),
     Rule("the evening before", "the? previous (morning|night)", always(Around(Unit.DAY, -1, From.TEXT)),
          "the previous evening"),
+    Rule("the day before that", "the day before (?=stop|comma|para|rpar|and)", always(Around(Unit.DAY, -1, From.TEXT)),
+         "the day before", "\"Had visited Bamako the day before\" counts from the day that was told last."),
+    Rule("the day after that", "the day after (?=stop|comma|para|rpar|and)", always(Around(Unit.DAY, 1, From.TEXT)),
+         "the day after"),
     Rule("the same stretch", "(the? same|that) u:(calunit|weekend)", _that_unit, "on the same day"),
     # Again and again.
     Rule("every such time",

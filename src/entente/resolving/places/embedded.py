@@ -56,11 +56,20 @@ class EmbeddedTables:
         self._word_keys, self._word_flags = words
         self._countries, self._provinces, self._districts = (text.split("\n") for text in lines)
         self._entries: dict[int, Entry] = {}
+        self._found: dict[str, tuple[Entry, ...]] = {}
 
     def find(self, keys: Sequence[str]) -> list[tuple[Entry, ...]]:
         """The entries under each key, weightiest first."""
-        if not keys:
-            return []
+        found = self._found
+        new = list(dict.fromkeys(key for key in keys if key not in found))
+        if new:
+            if len(found) + len(new) > MOST_CACHED:
+                # A fresh table, not one emptied: another thread may be reading the old one.
+                found = self._found = {key: found[key] for key in keys if key in found}
+            found.update(zip(new, self._look_up(new), strict=True))
+        return [found[key] for key in keys]
+
+    def _look_up(self, keys: Sequence[str]) -> list[tuple[Entry, ...]]:
         hashes = np.array([key_hash(key) for key in keys], dtype=np.uint64)
         starts = np.searchsorted(self._keys, hashes, side="left")
         ends = np.searchsorted(self._keys, hashes, side="right")

@@ -25,13 +25,21 @@ from entente.resolving.places.words import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A known name where it stands: what is before, after and around it, and what else the document says."""
+    """A known name where it stands: what is before, after and around it, and what else the document says.
+
+    ``first`` is the name's first word, ``before`` and ``after`` are the words around it; ``best`` is the weight of its
+    weightiest sense, ``flags`` a ``Word`` as a plain number, which is asked often.
+    """
 
     tokens: Sequence[Token]
     first_at: int
     last_at: int
+    first: Token
+    before: Token | None
+    after: Token | None
     entries: tuple[Entry, ...]
-    flags: Word
+    best: float
+    flags: int
     is_surname_here: bool
     is_qualified: bool
     follows_person: bool
@@ -39,21 +47,6 @@ class Setting:
     stands_in_list: bool
     times: int
     located_times: int
-
-    @property
-    def before(self) -> Token | None:
-        """The word before the name."""
-        return self.tokens[self.first_at - 1] if self.first_at else None
-
-    @property
-    def after(self) -> Token | None:
-        """The word after the name."""
-        return self.tokens[self.last_at + 1] if self.last_at + 1 < len(self.tokens) else None
-
-    @property
-    def first(self) -> Token:
-        """The first word of the name."""
-        return self.tokens[self.first_at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +70,16 @@ BUILT: Final = frozenset({Feature.BUILDING, Feature.SITE, Feature.BASE, Feature.
 STATES: Final = frozenset({Feature.COUNTRY, Feature.ADMIN1})
 
 
-def _best(setting: Setting) -> float:
-    return max(e.weight - (1.0 if e.alternate else 0) for e in setting.entries)
+COMMON: Final = int(Word.COMMON)
+COMMON_GIVEN: Final = int(Word.COMMON_GIVEN)
+SURNAME: Final = int(Word.SURNAME)
+COMMON_SURNAME: Final = int(Word.COMMON_SURNAME)
+ONE_SPACE: Final = frozenset({" "})
+
+
+def best_weight(entries: Sequence[Entry]) -> float:
+    """The weight of the weightiest sense; less where the place is mostly known by another name."""
+    return max(e.weight - (1.0 if e.alternate else 0) for e in entries)
 
 
 def _is_single(setting: Setting) -> bool:
@@ -87,7 +88,7 @@ def _is_single(setting: Setting) -> bool:
 
 def weight_over_village(s: Setting) -> float:
     """How weighty the weightiest place of the name is, from a village of 300 on."""
-    return _best(s) - 2.5
+    return s.best - 2.5
 
 
 def is_country(s: Setting) -> float:
@@ -104,7 +105,7 @@ def is_landmark(s: Setting) -> float:
 
 def is_great(s: Setting) -> float:
     """The name is that of a city or area of more than 300,000."""
-    return float(_best(s) >= GREAT)
+    return float(s.best >= GREAT)
 
 
 def stands_in_list(s: Setting) -> float:
@@ -119,22 +120,22 @@ def is_long(s: Setting) -> float:
 
 def is_common_word(s: Setting) -> float:
     """The name is a word that mostly means something else."""
-    return float(_is_single(s) and bool(s.flags & Word.COMMON))
+    return float(_is_single(s) and bool(s.flags & COMMON))
 
 
 def is_given_name(s: Setting) -> float:
     """The name is a frequent given name."""
-    return float(_is_single(s) and bool(s.flags & Word.COMMON_GIVEN))
+    return float(_is_single(s) and bool(s.flags & COMMON_GIVEN))
 
 
 def is_surname(s: Setting) -> float:
     """The name is a frequent surname."""
-    return float(_is_single(s) and bool(s.flags & Word.COMMON_SURNAME))
+    return float(_is_single(s) and bool(s.flags & COMMON_SURNAME))
 
 
 def is_rare_surname(s: Setting) -> float:
     """The name is a surname, though not a frequent one."""
-    return float(_is_single(s) and bool(s.flags & Word.SURNAME) and not s.flags & Word.COMMON_SURNAME)
+    return float(_is_single(s) and bool(s.flags & SURNAME) and not s.flags & COMMON_SURNAME)
 
 
 def names_person_here(s: Setting) -> float:
@@ -222,7 +223,7 @@ def _meets_capital(s: Setting, gaps: frozenset[str]) -> bool:
 
 def before_other_capital(s: Setting) -> float:
     """Another capitalised word follows that is no such head: the name may be part of a longer one."""
-    return float(_meets_capital(s, frozenset({" "})))
+    return float(_meets_capital(s, ONE_SPACE))
 
 
 def owns_capital(s: Setting) -> float:
@@ -245,12 +246,12 @@ def after_other_capital(s: Setting) -> float:
 def before_nature_head(s: Setting) -> float:
     """'Creek', 'National Forest' or the like follows: a feature nearby that the gazetteer does not know."""
     following = s.tokens[s.last_at + 1 : s.last_at + 3]
-    return float(
-        any(
-            token.folded in NATURE_HEADS and token.is_capital and all(t.gap == " " for t in following[: at + 1])
-            for at, token in enumerate(following)
-        )
-    )
+    for token in following:
+        if token.gap != " ":
+            return 0.0
+        if token.is_capital and token.folded in NATURE_HEADS:
+            return 1.0
+    return 0.0
 
 
 def before_university(s: Setting) -> float:
@@ -341,6 +342,7 @@ CLUES: Final = (
     Clue("repeated", -0.3, is_repeated),
     Clue("located elsewhere", 0.4, is_located_elsewhere),
 )
+MEASURES: Final = tuple((clue.weight, clue.measure) for clue in CLUES)
 INTERCEPT: Final = -1.6
 
 
@@ -361,7 +363,10 @@ MOST_ELSEWHERE: Final = 3.0
 
 def score(setting: Setting) -> float:
     """The log odds that a known name is a place where it stands, by what stands around it alone."""
-    return INTERCEPT + sum(clue.weight * clue.measure(setting) for clue in CLUES)
+    total = 0.0
+    for weight, measure in MEASURES:
+        total += weight * measure(setting)
+    return INTERCEPT + total
 
 
 def with_support(alone: float, support: float, others: int) -> float:

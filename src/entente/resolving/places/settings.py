@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from entente.resolving.places.evidence import GREAT, Setting, after_locative, before_place_head
+from entente.resolving.places.evidence import GREAT, Setting, after_locative, before_place_head, best_weight
 from entente.resolving.places.mentions import Mention, Page, is_list_gap
-from entente.resolving.places.tables import Word
 
 LONGEST_AGE: Final = 3
 
@@ -47,13 +46,18 @@ def _beside_great(page: Page, mentions: Sequence[Mention]) -> Iterator[int]:
 
 def _setting(page: Page, mention: Mention, is_qualified: bool, times: int, beside_great: bool) -> Setting:
     hit = mention.hit
+    tokens = page.tokens
     alone = hit.length == 1
     return Setting(
-        tokens=page.tokens,
+        tokens=tokens,
         first_at=hit.first,
         last_at=hit.last,
+        first=tokens[hit.first],
+        before=tokens[hit.first - 1] if hit.first else None,
+        after=tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None,
         entries=mention.entries,
-        flags=page.flags.get(hit.first, Word(0)) if alone else Word(0),
+        best=best_weight(mention.entries),
+        flags=int(page.flags.get(hit.first, 0)) if alone else 0,
         is_surname_here=alone and page.tokens[hit.first].folded in page.people.names,
         is_qualified=is_qualified,
         follows_person=_follows_person(page, hit.first),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from entente.resolving.places.names import APOSTROPHES, fold
@@ -50,10 +51,20 @@ def tokens_of(text: str) -> list[Token]:
             continue
         starts = not tokens or (gap != " " and _breaks(gap, previous))
         word = match.group()
-        previous = word.lower()
         end = match.end()
-        tokens.append(Token(word, start, end, fold(word), gap, starts, _is_capital(word)))
+        folded, previous, capital = _shape(word)
+        tokens.append(Token(word, start, end, folded, gap, starts, capital))
     return tokens
+
+
+CACHED: Final = 32768
+"""Words kept with their shapes: texts use the same ones again and again."""
+
+
+@lru_cache(maxsize=CACHED)
+def _shape(word: str) -> tuple[str, str, bool]:
+    """A word folded, in small letters, and whether it begins with a capital."""
+    return fold(word), word.lower(), _is_capital(word)
 
 
 def _is_capital(word: str) -> bool:

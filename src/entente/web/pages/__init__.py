@@ -1,0 +1,1 @@
+"""One module a page, each a function from a request to HTML."""
