@@ -21,6 +21,8 @@ demo: install
 	$(BIN)/entente add demo/niger.jsonl --store build/demo.db
 	$(BIN)/entente contradictions --store build/demo.db
 	$(BIN)/entente commitments --store build/demo.db
+	@if [ -t 1 ]; then $(BIN)/entente serve --store build/demo.db; \
+	else echo "See it in a browser: $(BIN)/entente serve --store build/demo.db"; fi
 
 test: install
 	$(BIN)/python -m pytest
