@@ -141,3 +141,17 @@ def test_the_day_before_is_counted_from_the_day_told_last():
     assert first.when is not None
     assert second.when is not None
     assert second.when.date == second.when.enddate == dt.date(2023, 12, 3)
+
+
+def test_a_year_is_too_wide_to_count_two_months_from():
+    text = "Togo met Benin on 1 December. It repealed the 2005 law, two months after the departure of the guards."
+    moments_ = moments(
+        text,
+        ("met", "CONSULT", "1 December"),
+        ("repealed", "SANCTION", "2005"),
+        ("departure", "RETREAT", None),
+    )
+    when = moments_[2].when
+    assert when is not None
+    assert when.date is not None
+    assert when.date.year == PUBLISHED.year

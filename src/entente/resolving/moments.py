@@ -31,6 +31,8 @@ BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\b", re.IGNORECASE)
 WITHIN = re.compile(
     r"\b(?:within|given?|gave|giving|has|have|had|in|to leave|deadline|ultimatum|notice)\b", re.IGNORECASE
 )
+WIDEST_ANCHOR = dt.timedelta(days=31)
+"""Two months after a year would be a guess."""
 NEXT_WORD = 12
 """Characters between two triggers that tell one act between them: "stopped supplying", "completes the withdrawal"."""
 DATELINE = re.compile(r"\s[-–—]+\s")
@@ -175,8 +177,8 @@ class Moments:
         return None
 
     def _last_dated(self, before: int) -> DateInterval | None:
-        """Days of the last dated act told before an offset."""
-        earlier = [interval for at, interval in self._dated if at < before]
+        """Days of the last act told before an offset that is dated closely enough to count from."""
+        earlier = [interval for at, interval in self._dated if at < before and _is_close(interval)]
         return earlier[-1] if earlier else None
 
     def _deadline(
@@ -233,6 +235,10 @@ class Moments:
             if planned.length is not None and date is None and enddate is None:
                 enddate = self._count_from_act(mention, planned.length, when)
         return Plan(event=mention.plan, date=date, enddate=enddate, text=text, span=span)
+
+
+def _is_close(interval: DateInterval) -> bool:
+    return interval.start is not None and (interval.end or interval.start) - interval.start <= WIDEST_ANCHOR
 
 
 def _gap(time: TimeExpression, trigger: Span) -> int:
