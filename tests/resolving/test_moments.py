@@ -155,3 +155,19 @@ def test_a_year_is_too_wide_to_count_two_months_from():
     assert when is not None
     assert when.date is not None
     assert when.date.year == PUBLISHED.year
+
+
+def test_term_far_behind_its_act_is_told_by_within():
+    text = "Togo has told the bloc's training mission, set up in the north, to leave the country within three months."
+    (moment,) = moments(text, ("told", "SANCTION", None))
+    assert moment.deadline is not None
+    assert moment.deadline.due == dt.date(2024, 3, 5)
+
+
+def test_term_behind_another_act_is_not_the_first_ones():
+    text = (
+        "Togo warned the bloc's mission and Benin, after a long night, promised to answer the note within three months."
+    )
+    first, second = moments(text, ("warned", "THREATEN", None), ("promised", "AGREE", None))
+    assert first.deadline is None
+    assert second.deadline is not None

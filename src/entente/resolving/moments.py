@@ -33,6 +33,8 @@ WITHIN = re.compile(
 )
 WIDEST_ANCHOR = dt.timedelta(days=31)
 """Two months after a year would be a guess."""
+TERM = re.compile(r"\bwithin\s+[\w\s-]+$", re.IGNORECASE)
+BEFORE_TERM = len("within the next ")
 NEXT_WORD = 12
 """Characters between two triggers that tell one act between them: "stopped supplying", "completes the withdrawal"."""
 DATELINE = re.compile(r"\s[-–—]+\s")
@@ -199,15 +201,26 @@ class Moments:
         return None
 
     def _length_in(self, mention: Mention) -> TimeExpression | None:
-        """A bare length in the mention's sentence, right behind its trigger, that sets a term ("given six months")."""
+        """A bare length in the mention's sentence, behind its trigger, that sets a term.
+
+        Near the trigger many words say so ("given six months"); further off, only "within" does, and no act between.
+        """
         start, end = self._reading.sentences[mention.sentence]
         for time in self._times:
-            near = mention.trigger[0] <= time.start <= mention.trigger[1] + BETWEEN_WORDS and time.end <= end
-            if time.length is None or time.date is not None or time.basis is DateBasis.EVENT or not near:
+            behind = mention.trigger[0] <= time.start and time.end <= end
+            if time.length is None or time.date is not None or time.basis is DateBasis.EVENT or not behind:
+                continue
+            if TERM.search(self._text[time.start - BEFORE_TERM : time.end]) and self._is_next(mention, time):
+                return time
+            if time.start > mention.trigger[1] + BETWEEN_WORDS:
                 continue
             if WITHIN.search(self._text[max(start, mention.trigger[0]) : time.start + 1]):
                 return time
         return None
+
+    def _is_next(self, mention: Mention, time: TimeExpression) -> bool:
+        """Whether no other act's trigger stands between a mention's and a time behind it."""
+        return not any(mention.trigger[1] <= m.trigger[0] < time.start for m in self._reading.mentions)
 
     def _count_from_act(self, mention: Mention, length: Length, when: When | None) -> dt.date | None:
         if when is not None and when.date is not None:
