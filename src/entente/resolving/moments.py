@@ -33,8 +33,7 @@ WITHIN = re.compile(
 )
 WIDEST_ANCHOR = dt.timedelta(days=31)
 """Two months after a year would be a guess."""
-TERM = re.compile(r"\bwithin\s+[\w\s-]+$", re.IGNORECASE)
-BEFORE_TERM = len("within the next ")
+TERM = re.compile(r"within\b", re.IGNORECASE)
 NEXT_WORD = 12
 """Characters between two triggers that tell one act between them: "stopped supplying", "completes the withdrawal"."""
 DATELINE = re.compile(r"\s[-–—]+\s")
@@ -191,7 +190,7 @@ class Moments:
         for time in (planned, linked, self._length_in(mention)):
             if time is None:
                 continue
-            if time.length is not None and time.date is None and time.basis is not DateBasis.EVENT:
+            if time.length is not None and _is_bare(time):
                 due = self._count_from_act(mention, time.length, when)
                 return Deadline(due=due, text=time.text, span=(time.start, time.end))
             if time is planned and (time.enddate or time.date):
@@ -208,9 +207,9 @@ class Moments:
         start, end = self._reading.sentences[mention.sentence]
         for time in self._times:
             behind = mention.trigger[0] <= time.start and time.end <= end
-            if time.length is None or time.date is not None or time.basis is DateBasis.EVENT or not behind:
+            if not behind or not _is_bare(time):
                 continue
-            if TERM.search(self._text[time.start - BEFORE_TERM : time.end]) and self._is_next(mention, time):
+            if TERM.match(time.text) and self._is_next(mention, time):
                 return time
             if time.start > mention.trigger[1] + BETWEEN_WORDS:
                 continue
@@ -248,6 +247,12 @@ class Moments:
             if planned.length is not None and date is None and enddate is None:
                 enddate = self._count_from_act(mention, planned.length, when)
         return Plan(event=mention.plan, date=date, enddate=enddate, text=text, span=span)
+
+
+def _is_bare(time: TimeExpression) -> bool:
+    """Whether an expression is a length that hangs on no other event: "six months", or "within three months"."""
+    told_as_term = time.date is None or TERM.match(time.text) is not None
+    return time.length is not None and told_as_term and time.basis is not DateBasis.EVENT
 
 
 def _is_close(interval: DateInterval) -> bool:
