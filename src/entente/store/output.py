@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 Answer = Event | Commitment | Contradiction | Kept | KeptDocument | ActorLine | CoverageLine
 
-WIDE = frozenset({"id", "about", "title", "sentence", "values"})
-DAYS = frozenset({"date", "due", "published", "first", "last", "made"})
-NARROW = 26
-"""Columns of the table for people: those of names and codes are cut so that sentences have room."""
+WIDE = frozenset({"title", "sentence", "values"})
+WHOLE = frozenset({"type", "status", "outcome", "modality", "id", "about"})
+WHOLE |= frozenset({"date", "due", "published", "first", "last", "made"})
+"""Columns of short words that say nothing when cut, and of ids, which other commands take."""
+NARROW, NARROWEST = 26, 12
+"""Columns of names and codes are cut to the one, or in a small window to the other, so that sentences have room."""
+SHORTEST = 20
+GAP = 2
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -196,19 +200,30 @@ def show_table(answers: Iterable[Answer], columns: Sequence[Column], console: Co
     from rich.text import Text
 
     shown = [column for column in columns if column.in_table]
+    rows = [["" if (value := column.value(answer)) is None else str(value) for column in shown] for answer in answers]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in shown:
-        table.add_column(
-            column.name.replace("_", " "),
-            overflow="ellipsis",
-            no_wrap=True,
-            max_width=None if column.name in WIDE else NARROW,
-            min_width=len("2024-01-01") if column.name in DAYS else None,
-        )
-    for answer in answers:
-        values = (column.value(answer) for column in shown)
+    for column, width in zip(shown, _widths(shown, rows, console.width), strict=True):
+        table.add_column(column.name.replace("_", " "), overflow="ellipsis", no_wrap=True, width=width)
+    for row in rows:
         # Text, not markup: a headline may hold square brackets.
-        table.add_row(*(Text("" if value is None else str(value)) for value in values))
+        table.add_row(*map(Text, row))
     if table.row_count:
         console.print(table)
     return table.row_count
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How many characters each column gets: short words whole, names cut, long texts what is left, in equal parts."""
+    needs = [max(len(x) for x in (column.name, *cells)) for column, *cells in zip(columns, *rows, strict=True)]
+    wide = sorted((need, i) for i, need in enumerate(needs) if columns[i].name in WIDE)
+    for narrow in (NARROW, NARROWEST):
+        widths = [n if c.name in WHOLE else min(n, narrow) for c, n in zip(columns, needs, strict=True)]
+        left = (
+            room - GAP * (len(columns) - 1) - sum(w for w, c in zip(widths, columns, strict=True) if c.name not in WIDE)
+        )
+        if left >= SHORTEST * len(wide):
+            break
+    for number, (need, i) in enumerate(wide):
+        widths[i] = min(need, max(SHORTEST, left // (len(wide) - number)))
+        left -= widths[i]
+    return widths
