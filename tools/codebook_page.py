@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from entente.codebook import Codebook, load_codebook
+from written_page import ROOT, write_or_check
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "codebook.md"
 EDGES = ROOT / "src" / "entente" / "codebook" / "precedence.toml"
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -56,20 +55,5 @@ def _edges() -> Iterator[str]:
         yield f"| {this}, {that} | {edge['rule']} | {said} |\n"
 
 
-def main() -> int:
-    """Write the page; with ``--check``, exit code 1 where it differs."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where the page is out of date")
-    made = page()
-    if parser.parse_args().check:
-        current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        if current != made:
-            print("docs/codebook.md is out of date; run: python tools/codebook_page.py", file=sys.stderr)
-            return 1
-        return 0
-    PAGE.write_text(made, encoding="utf-8", newline="\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(PAGE, page(), tool=Path(__file__).name, about=__doc__))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 import click
 
 from entente.cli import main as entente
+from written_page import ROOT, write_or_check
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
+PAGE = ROOT / "docs" / "commands.md"
 HEAD = """# Commands
 
 <!-- Written by tools/command_reference.py from the commands themselves; do not edit by hand. -->
@@ -46,20 +46,5 @@ def _fenced(text: str) -> str:
     return "```text\n" + "\n".join(lines) + "\n```\n"
 
 
-def main() -> int:
-    """Write the page; with ``--check``, exit code 1 where it differs."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where the page is out of date")
-    made = page()
-    if parser.parse_args().check:
-        current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        if current != made:
-            print("docs/commands.md is out of date; run: python tools/command_reference.py", file=sys.stderr)
-            return 1
-        return 0
-    PAGE.write_text(made, encoding="utf-8", newline="\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(PAGE, page(), tool=Path(__file__).name, about=__doc__))

@@ -12,7 +12,7 @@ import click
 
 import entente
 from entente.commands import analysis, evaluating, exporting, serving, store, tables, training
-from entente.commands.shared import DAY, FILE, FOLDER, SOME_UNREADABLE, stop
+from entente.commands.shared import DAY, FILE, FOLDER, SOME_UNREADABLE, is_one_document, stop, with_progress
 from entente.errors import EntenteError, SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def read(
     found = read_sources(sources, pipeline=pipeline, date=date, lines=lines, allow_private=allow_private)
     show = _shower(form)
     unreadable = 0
-    for item in _with_progress(found, several=len(sources) > 1 or not _is_one_document(sources[0])):
+    for item in with_progress(found, "reading", several=len(sources) > 1 or not is_one_document(sources[0])):
         if isinstance(item, SourceError):
             click.echo(f"entente: {item}", err=True)
             unreadable += 1
@@ -77,10 +77,6 @@ def read(
         show(item)
     if unreadable:
         sys.exit(SOME_UNREADABLE)
-
-
-def _is_one_document(source: str) -> bool:
-    return Path(source).suffix.lower() in (".txt", ".html", ".htm", ".md") or source == "-"
 
 
 def _shower(form: str) -> Callable[[DocumentRecord], None]:
@@ -109,24 +105,6 @@ def _warn_of_language(item: DocumentRecord) -> None:
             f"entente: {item.document.key}: is in another language than English ({language}); its events are not coded",
             err=True,
         )
-
-
-def _with_progress(
-    found: Iterator[DocumentRecord | SourceError], *, several: bool
-) -> Iterator[DocumentRecord | SourceError]:
-    """Shows a bar on stderr where it is a terminal and there is more than one document."""
-    if not several or not sys.stderr.isatty():
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
-        for item in found:
-            progress.advance(task)
-            yield item
 
 
 @main.command()

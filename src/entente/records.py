@@ -213,6 +213,11 @@ class Entity:
     reason: str | None = None
     alternatives: tuple[Alternative, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The known name, else the words of the text."""
+        return self.identifier_text or self.entity_text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
@@ -230,6 +235,11 @@ class Party:
     reason: str | None = None
     alternatives: tuple[Alternative, ...] = ()
     role: Role
+
+    @property
+    def name(self) -> str:
+        """The known name, else the words of the text."""
+        return self.identifier_text or self.entity_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +356,11 @@ class Commitment:
     outcome: Outcome = Outcome.UNKNOWN
     events: tuple[str, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The sentences of its whole history, in order; one that tells two steps stands twice."""
+        return tuple(line for step in self.history for line in step.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,7 +143,7 @@ def side_of(entity: Entity | Party, *, scope: Scope = Scope.COUNTRY) -> Side | N
         identity = entity.identifier_id
         if identity is None:
             return None
-        return Side(code, identifier=_short(identity), name=entity.identifier_text or entity.entity_text)
+        return Side(code, identifier=_short(identity), name=entity.name)
     if entity.sector in OPPOSITION or (scope is Scope.STATE and not _is_state(entity)):
         return Side(code, group=entity.sector)
     return Side(code)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from entente.commands.shared import DAY, FILE, console, stop
-from entente.commands.store import Names, as_of_option, store_option
-from entente.errors import EntenteError, UsageError
+from entente.commands.shared import DAY, FILE, console, guarded
+from entente.commands.store import FORMATS, Names, as_of_option, store_option
+from entente.errors import UsageError
+from entente.extras import needed
 from entente.records import Modality
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 """What click makes a command of; each has options of its own."""
 
-FORMATS = ("table", "jsonl", "csv", "parquet")
 WHOSE = ("country", "state")
 
 
@@ -110,7 +110,7 @@ def relations(a: str, b: str, directed: bool, **options: Any) -> None:  # noqa: 
     and conflict apart, each event once; scores are PLOVER's. Every line of jsonl, csv and parquet has its events' ids.
     """
     asked = _Asked(**options)
-    _guarded(lambda: _relations(a, b, directed, asked))
+    guarded(lambda: _relations(a, b, directed, asked))
 
 
 @click.command()
@@ -146,9 +146,9 @@ def shifts(
     """
     asked = _Asked(**options)
     if around is not None:
-        _guarded(lambda: _around(state, partners, around, days, limit, asked))
+        guarded(lambda: _around(state, partners, around, days, limit, asked))
     else:
-        _guarded(lambda: _turns(state, partners, measure, strictness, limit, asked))
+        guarded(lambda: _turns(state, partners, measure, strictness, limit, asked))
 
 
 def _relations(a: str, b: str, directed: bool, asked: _Asked) -> None:
@@ -266,16 +266,6 @@ def _side(text: str) -> Side:
     return side
 
 
-def _guarded(answer: Callable[[], None]) -> None:
-    """Run a command; a wrong call ends with exit code 2, anything else that a person can act on with 1."""
-    try:
-        answer()
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
-    except EntenteError as error:
-        stop(error)
-
-
 def _write(rows: Sequence[Row], columns: Mapping[str, str], shown: Sequence[str], asked: _Asked) -> None:
     """Rows in the form that was asked for, on standard output or into a file."""
     if asked.form == "table" and asked.output is None:
@@ -310,10 +300,8 @@ def _content(rows: Sequence[Row], columns: Mapping[str, str], form: str) -> byte
 def _parquet(rows: Sequence[Row], columns: Mapping[str, str]) -> bytes:
     from entente.analysis.frames import frame
 
-    try:
-        content: bytes = frame(rows, columns).to_parquet(index=False)
-    except ImportError as error:
-        raise UsageError("Parquet needs pyarrow; install it with: pip install 'entente[frames]'") from error
+    needed("pyarrow", "Parquet needs", "frames")
+    content: bytes = frame(rows, columns).to_parquet(index=False)
     return content
 
 

@@ -10,20 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from entente.commands.shared import FILE, SOME_UNREADABLE, stop
-from entente.commands.store import _event_filter as event_filter
-from entente.commands.store import as_of_option, event_options, store_option
-from entente.errors import EntenteError, UsageError
+from entente.commands.shared import FILE, SOME_UNREADABLE, guarded
+from entente.commands.store import as_of_option, event_filter, event_options, store_option
+from entente.errors import UsageError
+from entente.export.formats import FORMATS
 
 if TYPE_CHECKING:
     from entente.export.manifest import Manifest
     from entente.export.selection import Selection, Written
-
-FORMATS = (
-    "plover", "polecat", "gdelt", "dyads", "csv", "parquet", "xlsx", "ftm", "graphml", "gexf", "geojson", "ics", "brief",
-)  # fmt: skip
-"""As in :mod:`entente.export.formats`, which is loaded only when something is exported."""
-BINARY = frozenset({"parquet", "xlsx"})
 
 
 def register(group: click.Group) -> None:
@@ -32,7 +26,7 @@ def register(group: click.Group) -> None:
 
 
 @click.command()
-@click.argument("form", type=click.Choice(FORMATS), metavar="FORMAT")
+@click.argument("form", type=click.Choice(list(FORMATS)), metavar="FORMAT")
 @click.option(
     "-o", "--output", type=FILE, help="Where it goes, with FILE.manifest.json beside it; else standard output."
 )
@@ -70,21 +64,20 @@ def export(
 
     Article text is left out unless you ask for it with --with-text.
     """  # noqa: D301 - click's own mark for lines that stay as they are
-    try:
+
+    def answer() -> None:
         _check(form, output, state, statements, options)
         written, manifest = _make(
             form, state, statements, with_text, address, as_of, options, output, manifest_path, force
         )
         _deliver(written, manifest, output, manifest_path)
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
-    except EntenteError as error:
-        stop(error)
+
+    guarded(answer)
 
 
 def _check(form: str, output: Path | None, state: str | None, statements: bool, options: dict[str, Any]) -> None:
     """Raises UsageError for options that do not belong together."""
-    if form in BINARY and output is None and sys.stdout.isatty():
+    if not FORMATS[form].is_text and output is None and sys.stdout.isatty():
         raise UsageError(f"{form} is no text for a terminal; name a file with -o")
     if state is not None and form != "brief":
         raise UsageError("--state belongs to brief; narrow other formats down with --actor, --recipient or --dyad")
@@ -106,7 +99,6 @@ def _make(
     manifest_path: Path | None,
     force: bool,
 ) -> tuple[Written, Manifest]:
-    from entente.export import formats
     from entente.export.choosing import choose
     from entente.export.files import check_targets
     from entente.export.manifest import counted, new_manifest
@@ -114,7 +106,7 @@ def _make(
     from entente.store import open_store
 
     check_targets(_targets(output, manifest_path), force=force)
-    writer = formats.FORMATS[form].load()
+    writer = FORMATS[form].load()
     dyad = options["dyad"] if form == "brief" else None
     wanted = event_filter(options if dyad is None else {**options, "dyad": None})
     with open_store(address, create=False) as store:

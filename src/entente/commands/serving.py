@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import ipaddress
-import secrets
-import socket
 import sys
-import threading
-import webbrowser
+from typing import TYPE_CHECKING
 
 import click
 
 from entente.commands.shared import stop
 from entente.commands.store import store_option
 from entente.errors import EntenteError
+
+if TYPE_CHECKING:
+    import socket
 
 NEEDS_WEB = 'the dashboard needs more packages; install them with: pip install "entente[web]"'
 SHORTEST_TOKEN = 16
@@ -45,6 +44,10 @@ def serve(
 
     It answers this machine only, unless --host names another address; then it wants a --token.
     """
+    import secrets
+    import threading
+    import webbrowser
+
     token = secrets.token_urlsafe(24) if token == "new" else token  # noqa: S105 - the word that asks for one
     if token is None and not _is_loopback(host):
         raise click.UsageError(f"{host} can be reached by others; give a --token that they must know (`--token new`)")
@@ -78,6 +81,8 @@ def serve(
 
 def _listening(host: str, port: int) -> socket.socket:
     """A socket that listens. Raises EntenteError where the address or the port cannot be had."""
+    import socket
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     try:
@@ -93,6 +98,8 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _is_loopback(host: str) -> bool:
+    import ipaddress
+
     if host == "localhost":
         return True
     try:

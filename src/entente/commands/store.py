@@ -31,7 +31,7 @@ from entente.errors import EntenteError, SourceError, UsageError
 from entente.records import CommitmentStatus, CommitmentType, EventType, Modality, Outcome
 
 if TYPE_CHECKING:
-    from entente.store import Addition, Holdings, Store
+    from entente.store import Addition, EventFilter, Holdings, Store
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
 LARGEST_SHARE = 10
@@ -290,7 +290,7 @@ def events(address: str, as_of: dt.date | None, form: str, limit: int | None, **
 
     def answer() -> None:
         with open_store(address, create=False) as store:
-            show(store.events(_event_filter(options), as_of=as_of), EVENT_COLUMNS, form, limit, "event")
+            show(store.events(event_filter(options), as_of=as_of), EVENT_COLUMNS, form, limit, "event")
 
     guarded(answer)
 
@@ -375,7 +375,7 @@ def contradictions(
 
     def answer() -> None:
         with open_store(address, create=False) as store:
-            found = store.contradictions(_event_filter(options) if named else None, as_of=as_of)
+            found = store.contradictions(event_filter(options) if named else None, as_of=as_of)
             show(found, CONTRADICTION_COLUMNS, form, limit, "contradiction")
 
     guarded(answer)
@@ -429,7 +429,7 @@ def actors(address: str, as_of: dt.date | None, form: str, limit: int | None, **
 
     def answer() -> None:
         with open_store(address, create=False) as store:
-            show(store.actors(_event_filter(options), as_of=as_of), ACTOR_COLUMNS, form, limit, "actor")
+            show(store.actors(event_filter(options), as_of=as_of), ACTOR_COLUMNS, form, limit, "actor")
 
     guarded(answer)
 
@@ -466,7 +466,8 @@ def coverage(
     guarded(answer)
 
 
-def _event_filter(options: dict[str, Any]) -> Any:  # noqa: ANN401 - EventFilter, which is imported only when asked for
+def event_filter(options: dict[str, Any]) -> EventFilter:
+    """What the options of :func:`event_options` ask for. Raises UsageError for a value that cannot be."""
     from entente.store import EventFilter, read_actor
 
     actor, recipient, dyad = options["actor"], options["recipient"], options["dyad"]

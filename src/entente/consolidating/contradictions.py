@@ -191,7 +191,7 @@ def _persons(tellings: Sequence[Telling]) -> list[Value]:
             people = [e for e in telling.event.actor if e.code == code and _is_person(e)]
             if len(people) == 1:
                 groups.setdefault(str(people[0].identifier_id), []).append(telling)
-                texts.setdefault(str(people[0].identifier_id), people[0].identifier_text or people[0].entity_text)
+                texts.setdefault(str(people[0].identifier_id), people[0].name)
         if len(groups) > 1:
             found = found or [Value(text=texts[person], tellings=tuple(g)) for person, g in groups.items()]
     return found

@@ -20,7 +20,7 @@ from entente.export.charts import Bar, months_chart, partners_chart
 from entente.export.countries import countries
 from entente.export.manifest import counted, manifest_json
 from entente.export.page import CSS
-from entente.export.selection import Request, Selection, Written, name_of, plain
+from entente.export.selection import Request, Selection, Written, plain
 from entente.export.text import MODALITY_WORDS, days
 from entente.records import Commitment, Entity, Event, Evidence
 
@@ -250,7 +250,7 @@ def _sentence(event: Event) -> str:
     verb = WITH.get(kind, words) if recipient else ALONE.get(kind, words)
     who = f" <b>{escape(recipient)}</b>" if recipient else ""
     facts = [*event.mode, event.object.text if event.object else "", MODALITY_WORDS[event.modality]]
-    facts += [f"{event.attribution.stance.value}: {name_of(event.attribution.entity)}" if event.attribution else ""]
+    facts += [f"{event.attribution.stance.value}: {event.attribution.entity.name}" if event.attribution else ""]
     place = (event.event_loc.name or event.event_loc.text) if event.event_loc else None
     facts += [f"in {place}" if place else "", f"confidence {event.confidence:.2f}"]
     about = "; ".join(plain(fact) for fact in facts if fact)
@@ -267,7 +267,7 @@ def _names(entities: Sequence[Entity]) -> str:
 
 def _name(entity: Entity) -> str:
     """The known name; of somebody whom the text alone names ("him", "police"), the words and the code."""
-    name = plain(name_of(entity))
+    name = plain(entity.name)
     return name if entity.identifier_text or not entity.code else f"{name} [{entity.code}]"
 
 
@@ -276,7 +276,7 @@ def _promised(commitments: Sequence[Commitment], notes: Footnotes) -> str:
         return ""
     rows = []
     for c in sorted(commitments, key=lambda c: (c.due is None, str(c.due), c.id)):
-        evidence = [line for step in c.history for line in step.evidence]
+        evidence = c.evidence
         due = f"due {c.due}" if c.due else "no due date"
         facts = [c.type.value.replace("_", " "), c.status.value.replace("_", " "), f"outcome {c.outcome.value}"]
         rows.append(

@@ -21,7 +21,7 @@ def choose(store: Store, wanted: EventFilter, *, as_of: dt.date | None, with_tex
     events = tuple(store.events(wanted, as_of=as_of))
     commitments = _commitments(store, wanted, as_of)
     names = {line.document for event in events for line in event.evidence}
-    names |= {line.document for c in commitments for step in c.history for line in step.evidence}
+    names |= {line.document for c in commitments for line in c.evidence}
     documents = {
         kept.document.id: kept.document if with_text else replace(kept.document, text="")
         for kept in store.documents(as_of=as_of)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from entente.export.selection import documents_of, name_of
+from entente.export.selection import documents_of
 from entente.records import Commitment, Document, Entity, Event
 
 JOIN = "; "
@@ -42,7 +42,7 @@ def _each(entities: Iterable[Entity], part: Callable[[Entity], object]) -> str:
 
 def _side(name: str, entities: Callable[[Event], tuple[Entity, ...]]) -> tuple[Column[Event], ...]:
     parts: tuple[tuple[str, Callable[[Entity], object]], ...] = (
-        ("", name_of),
+        ("", lambda e: e.name),
         ("_text", lambda e: e.entity_text),
         ("_code", lambda e: e.code),
         ("_cow", lambda e: e.cow),
@@ -86,7 +86,7 @@ EVENT_COLUMNS: tuple[Column[Event], ...] = (
     Column(name="planned", type=Type.TEXT, value=lambda e, _: e.planned.event if e.planned else None),
     Column(name="planned_date", type=Type.DAY, value=lambda e, _: e.planned.date if e.planned else None),
     Column(name="modality", type=Type.TEXT, value=lambda e, _: e.modality.value),
-    Column(name="attribution", type=Type.TEXT, value=lambda e, _: name_of(e.attribution.entity) if e.attribution else None),
+    Column(name="attribution", type=Type.TEXT, value=lambda e, _: e.attribution.entity.name if e.attribution else None),
     Column(name="stance", type=Type.TEXT, value=lambda e, _: e.attribution.stance.value if e.attribution else None),
     Column(name="confidence", type=Type.NUMBER, value=lambda e, _: e.confidence),
     Column(name="evidence", type=Type.WHOLE, value=lambda e, _: len(e.evidence)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from entente.export.selection import Request, Written
+if TYPE_CHECKING:
+    from entente.export.selection import Request, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

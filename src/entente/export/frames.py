@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from entente.errors import UsageError
+from entente.extras import needed
 from entente.records import Commitment, Contradiction, Document, Entity, Event
 
 if TYPE_CHECKING:
@@ -16,13 +16,10 @@ JOIN = "; "
 
 def _frame(rows: Sequence[dict[str, object]], columns: dict[str, str]) -> pd.DataFrame:
     """Rows as a frame with the given dtypes, also where there are none."""
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise UsageError("data frames need pandas; install it with: pip install 'entente[frames]'") from error
+    pandas = needed("pandas", "data frames need", "frames")
     # Days are kept as seconds-resolution timestamps, which reach far beyond the years that nanoseconds hold.
-    frame = pd.DataFrame(list(rows), columns=list(columns))
-    return frame.astype(columns)
+    frame: pd.DataFrame = pandas.DataFrame(list(rows), columns=list(columns)).astype(columns)
+    return frame
 
 
 def _codes(entities: Sequence[Entity]) -> str:

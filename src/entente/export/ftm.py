@@ -15,7 +15,7 @@ from entente.analysis.dyads import STATE_SECTORS
 from entente.export.countries import countries
 from entente.export.delimited import delimited
 from entente.export.jsonl import json_line
-from entente.export.selection import Request, Selection, Written, documents_of, name_of, pairs_of, plain
+from entente.export.selection import Request, Selection, Written, documents_of, pairs_of, plain
 from entente.records import Document, Entity, Event
 
 DATASET: Final = "entente"
@@ -102,7 +102,7 @@ def _article(document: Document, with_text: bool) -> FtmEntity:
 def _actor(entity: Entity) -> FtmEntity:
     identity = entity.identifier_id or ""
     person = "person/" in identity
-    names = [name_of(entity), *([entity.entity_text] if not person and identity else [])]
+    names = [entity.name, *([entity.entity_text] if not person and identity else [])]
     return FtmEntity(
         id=actor_id(entity),
         schema=_schema(entity, person),
@@ -189,7 +189,7 @@ def _days(event: Event) -> dict[str, object]:
 
 
 def _names(event: Event) -> str:
-    sides = [", ".join(dict.fromkeys(plain(name_of(e)) for e in side)) for side in (event.actor, event.recipient)]
+    sides = [", ".join(dict.fromkeys(plain(e.name) for e in side)) for side in (event.actor, event.recipient)]
     return " → ".join(side for side in sides if side) or "nobody named"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from entente.codebook.cameo import CameoCode, cameo_of
 from entente.export.countries import countries
 from entente.export.delimited import tabbed
-from entente.export.selection import Request, Written, documents_of, name_of, pairs_of
+from entente.export.selection import Request, Written, documents_of, pairs_of
 from entente.records import Document, Entity, Event, EventType, Location
 
 TYPES = frozenset({"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "LEG", "UAF", "CVL", "BUS", "CRM", "EDU", "ELI",
@@ -87,7 +87,7 @@ def _actor(entity: Entity | None) -> tuple[object, ...]:
         return _NOBODY
     country, group, types = _parts(entity)
     whole = "".join([country or group or "", *types])
-    return (whole or None, name_of(entity).upper(), country, group, None, None, None, *[*types, None, None, None][:3])
+    return (whole or None, entity.name.upper(), country, group, None, None, None, *[*types, None, None, None][:3])
 
 
 def _parts(entity: Entity) -> tuple[str | None, str | None, list[str]]:

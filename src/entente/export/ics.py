@@ -74,24 +74,23 @@ def _stamp(commitment: Commitment, chosen: Selection) -> str:
 
 
 def _description(commitment: Commitment, chosen: Selection) -> str:
-    parties = "; ".join(f"{p.identifier_text or p.entity_text} ({p.role.value})" for p in commitment.parties)
+    parties = "; ".join(f"{p.name} ({p.role.value})" for p in commitment.parties)
     kind, status = (str(x.value).replace("_", " ") for x in (commitment.type, commitment.status))
     lines = [
         f"{kind}, {status}; outcome {commitment.outcome.value}",
         f"Term: {plain(commitment.due_text)}" if commitment.due_text else "",
         f"Parties: {plain(parties)}" if parties else "",
     ]
-    for step in commitment.history:
-        for line in step.evidence:
-            told = chosen.documents.get(line.document)
-            about = ", ".join(str(x) for x in (told.outlet, told.title, told.published) if x) if told else line.document
-            words = f": {plain(line.text)}" if line.text else ""
-            lines.append(f"{plain(about)} ({line.document} {line.start}-{line.end}){words}")
+    for line in commitment.evidence:
+        told = chosen.documents.get(line.document)
+        about = ", ".join(str(x) for x in (told.outlet, told.title, told.published) if x) if told else line.document
+        words = f": {plain(line.text)}" if line.text else ""
+        lines.append(f"{plain(about)} ({line.document} {line.start}-{line.end}){words}")
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 def _told_in(commitment: Commitment) -> dict[str, None]:
-    return dict.fromkeys(line.document for step in commitment.history for line in step.evidence)
+    return dict.fromkeys(line.document for line in commitment.evidence)
 
 
 def _url(commitment: Commitment, chosen: Selection) -> str | None:

@@ -110,7 +110,7 @@ def _days(event: Event) -> str:
 
 
 def _plain(entities: Sequence[Entity | Party]) -> str:
-    return "; ".join(f"{e.identifier_text or e.entity_text} [{e.code or '?'}]" for e in entities)
+    return "; ".join(f"{e.name} [{e.code or '?'}]" for e in entities)
 
 
 def _names(entities: Sequence[Entity | Party]) -> str:

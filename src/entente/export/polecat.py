@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from entente.export.delimited import tabbed
-from entente.export.selection import Request, Selection, Written, documents_of, name_of, pairs_of
+from entente.export.selection import Request, Selection, Written, documents_of, pairs_of
 from entente.records import Entity, Event
 
 COLUMNS = (
@@ -78,7 +78,7 @@ def _entity(entity: Entity | None) -> tuple[object, ...]:
     sectors = [*([entity.sector] if entity.sector else []), *entity.other_sectors]
     wikidata = entity.identifier_id if (entity.identifier_id or "").startswith("wd:") else None
     return (
-        name_of(entity), entity.code, entity.cow, entity.sector, JOIN.join(sectors), entity.office, entity.entity_text,
+        entity.name, entity.code, entity.cow, entity.sector, JOIN.join(sectors), entity.office, entity.entity_text,
         wikidata,
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def _stories(chosen: Selection) -> dict[str, _Story]:
         for entity in (*event.actor, *event.recipient):
             identity = entity.identifier_id or ""
             if "/" in identity:
-                (story.people if "person/" in identity else story.bodies)[name_of(entity)] = None
+                (story.people if "person/" in identity else story.bodies)[entity.name] = None
         if event.event_loc is not None:
             story.places[event.event_loc.name or event.event_loc.text] = None
     return stories

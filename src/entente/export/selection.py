@@ -81,11 +81,6 @@ def documents_of(event: Event, documents: dict[str, Document]) -> list[Document]
     return [documents[name] for name in names if name in documents]
 
 
-def name_of(entity: Entity) -> str:
-    """The known name, else the words of the text."""
-    return entity.identifier_text or entity.entity_text
-
-
 def plain(text: str) -> str:
     """``text`` in one line, without the control characters that tables and XML cannot hold."""
     return " ".join("".join(c if _is_writable(c) else " " for c in text).split())

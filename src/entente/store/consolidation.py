@@ -317,8 +317,7 @@ def _keep_commitments(connection: sa.Connection, state: int, derived: Derived) -
         number = changed.get(row["id"])
         if number is not None:
             parties += party_rows(commitment, number)
-            evidence = [e for step in commitment.history for e in step.evidence]
-            outlets += outlet_rows("commitment", evidence, derived.documents, number)
+            outlets += outlet_rows("commitment", commitment.evidence, derived.documents, number)
     insert_all(connection, commitment_parties, parties)
     insert_all(connection, commitment_outlets, outlets)
 

@@ -58,7 +58,7 @@ def is_event_derivable(document: Document, event: Event) -> bool:
 
 def is_commitment_derivable(document: Document, commitment: Commitment, events: Iterable[Event]) -> bool:
     """Whether the id of a commitment comes out of its document, its type and a place in a sentence that tells it."""
-    evidence = [e for step in commitment.history for e in step.evidence]
+    evidence = [*commitment.evidence]
     evidence += [e for event in events if event.id in commitment.events for e in event.evidence]
     spans = dict.fromkeys((e.start, e.end) for e in evidence if e.document == document.id)
     return any(

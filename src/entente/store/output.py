@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
-from entente.errors import UsageError
+from entente.extras import needed
 from entente.records import Commitment, Contradiction, Entity, Event, Party
 from entente.store.judging import Kept
 from entente.store.queries import KeptDocument
@@ -51,7 +51,7 @@ def _codes(entities: Sequence[Entity | Party]) -> str:
 
 
 def _names(entities: Sequence[Entity | Party]) -> str:
-    return "; ".join(e.identifier_text or e.entity_text for e in entities)
+    return "; ".join(e.name for e in entities)
 
 
 def _sentence(event: Event) -> str | None:
@@ -175,11 +175,7 @@ def write_csv(answers: Iterable[Answer], columns: Sequence[Column], stream: IO[s
 
 def write_parquet(answers: Iterable[Answer], columns: Sequence[Column], stream: IO[bytes]) -> None:
     """One row an object; days are dates and numbers are numbers. Raises UsageError where pyarrow is not installed."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise UsageError("Parquet needs pyarrow; install it with: pip install 'entente[frames]'") from error
+    pa, pq = (needed(name, "Parquet needs", "frames") for name in ("pyarrow", "pyarrow.parquet"))
     rows = [[column.value(answer) for column in columns] for answer in answers]
     table = pa.table(
         {column.name: pa.array([row[n] for row in rows], _arrow_type(pa, rows, n)) for n, column in enumerate(columns)}

@@ -139,7 +139,7 @@ def commitment_row(commitment: Commitment, *, state: int, document: Document | N
         "position": position,
         "words": _words(
             [commitment.title],
-            [e.text for step in commitment.history for e in step.evidence],
+            [e.text for e in commitment.evidence],
             [name for party in commitment.parties for name in (party.entity_text, party.identifier_text)],
         ),
         "record": to_json(commitment),

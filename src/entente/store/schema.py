@@ -22,6 +22,16 @@ APPLICATION_ID = 0x456E7465
 metadata = sa.MetaData()
 
 
+def _who() -> tuple[sa.Column[str], ...]:
+    """The columns of one who takes part; :func:`entente.store.rows._who` fills them."""
+    return (
+        sa.Column("code", sa.Text, index=True),
+        sa.Column("sectors", sa.Text, nullable=False),
+        sa.Column("identifier", sa.Text, index=True),
+        sa.Column("names", sa.Text, nullable=False),
+    )
+
+
 def _owner(table: str) -> sa.Column[int]:
     return sa.Column(
         table.rstrip("s"), sa.Integer, sa.ForeignKey(f"{table}.seq", ondelete="CASCADE"), nullable=False, index=True
@@ -148,10 +158,7 @@ event_sides = sa.Table(
     sa.Column("event", sa.Integer, sa.ForeignKey("events.seq", ondelete="CASCADE"), primary_key=True),
     sa.Column("side", sa.Text, primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, index=True),
-    sa.Column("sectors", sa.Text, nullable=False),
-    sa.Column("identifier", sa.Text, index=True),
-    sa.Column("names", sa.Text, nullable=False),
+    *_who(),
 )
 """Actors and recipients. ``sectors`` has spaces on either side of each; ``names`` are those of text and tables."""
 
@@ -186,10 +193,7 @@ commitment_parties = sa.Table(
     sa.Column("commitment", sa.Integer, sa.ForeignKey("commitments.seq", ondelete="CASCADE"), primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("role", sa.Text, nullable=False),
-    sa.Column("code", sa.Text, index=True),
-    sa.Column("sectors", sa.Text, nullable=False),
-    sa.Column("identifier", sa.Text, index=True),
-    sa.Column("names", sa.Text, nullable=False),
+    *_who(),
 )
 
 commitment_outlets = sa.Table(

@@ -224,9 +224,7 @@ class Store:
                 c for c in select_contradictions(asked.connection, None, asked.state) if event and c.about == event.id
             ]
         if event is None:
-            raise UsageError(
-                f"no event {name!r} in this record; `entente events` lists them, with --format jsonl by id"
-            )
+            raise _no_event(name)
         with self._reading() as connection:
             reports = load_reports(connection, as_of, list(dict.fromkeys(e.document for e in event.evidence)))
             decisions = kept_judgements(connection)
@@ -308,8 +306,7 @@ class Store:
         """
         event = self.event(name)
         if event is None:
-            self._members(name)
-            raise AssertionError(name)
+            raise _no_event(name)
         unknown = next((field for field in values if field not in FIELDS), None)
         if unknown is not None or not values:
             raise UsageError(f"{unknown or 'nothing'} cannot be corrected; there are {', '.join(FIELDS)}")
@@ -356,9 +353,7 @@ class Store:
         if members:
             return members
         if missing is None:
-            raise UsageError(
-                f"no event {name!r} in this record; `entente events` lists them, with --format jsonl by id"
-            )
+            raise _no_event(name)
         return missing
 
     def _rule(self, rulings: Sequence[tuple[Ruling, str, str]], *, by: str, note: str, on: dt.date | None) -> list[int]:
@@ -471,3 +466,7 @@ def _on(day: dt.date | None) -> dt.date:
 
 def _count(connection: sa.Connection, table: sa.Table, *conditions: sa.ColumnElement[bool]) -> int:
     return int(connection.scalar(sa.select(sa.func.count()).select_from(table).where(*conditions)) or 0)
+
+
+def _no_event(name: str) -> UsageError:
+    return UsageError(f"no event {name!r} in this record; `entente events` lists them, with --format jsonl by id")

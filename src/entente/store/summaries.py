@@ -114,7 +114,7 @@ def _line(tally: _Tally) -> ActorLine:
         code=entity.code,
         sector=entity.sector,
         identifier_id=entity.identifier_id,
-        name=entity.identifier_text or entity.entity_text,
+        name=entity.name,
         as_actor=tally.actor,
         as_recipient=tally.recipient,
         first=min(tally.days, default=None),

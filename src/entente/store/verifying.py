@@ -210,7 +210,7 @@ def _commitment(document: Document, row: Row, told: Sequence[Event]) -> Iterator
     except msgspec.DecodeError as error:
         yield Problem(document=document.id, record=row["id"], problem=f"is damaged: {error}")
         return
-    problems = list(_evidence(document, [e for step in commitment.history for e in step.evidence]))
+    problems = list(_evidence(document, commitment.evidence))
     known = {event.id for event in told}
     problems += [f"rests on event {name}, which is not there" for name in commitment.events if name not in known]
     if not _agrees(told_row(commitment, document=row["document"], position=row["position"]), row):

@@ -426,7 +426,7 @@ def _statuses(group: Sequence[_Part]) -> list[_Said]:
 
 def _evidence(part: _Part) -> tuple[Evidence, ...]:
     due = [e for step in part.told.history if step.due == part.told.due for e in step.evidence]
-    return tuple(dict.fromkeys(due or [e for step in part.told.history for e in step.evidence]))
+    return tuple(dict.fromkeys(due or part.told.evidence))
 
 
 def _contradiction(commitment: Commitment, name: str, said: Sequence[_Said], voices: Voices) -> Contradiction:

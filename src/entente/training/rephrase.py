@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from entente.training.corpus import EventNote, Item, MarkedSpan
+from entente.training.swap import rewrite
 
 FORMS = ("past", "base", "gerund", "participle", "third", "noun")
 LONGEST_GAP = 40
@@ -82,7 +83,7 @@ class Rephraser:
         words = phrase.forms[form]
         if item.text[trigger.start].isupper():
             words = words[0].upper() + words[1:]
-        passive = item.text[end:].startswith(" by ")
+        passive = item.text.startswith(" by ", end)
         return _put(item, event, end, words if passive else f"{words} ", phrase)
 
     def _form(self, text: str, trigger: MarkedSpan) -> str | None:
@@ -93,7 +94,7 @@ class Rephraser:
         head = trigger.text.split()[0].lower()
         if last in MODALS:
             return "base"
-        if last in PASSIVE and re.match(r" by ", text[trigger.end :]):
+        if last in PASSIVE and text.startswith(" by ", trigger.end):
             return "participle"
         if head.endswith("ing") and last not in PASSIVE:
             return "gerund"
@@ -127,19 +128,14 @@ def _stretch_end(item: Item, event: EventNote, trigger: MarkedSpan, form: str | 
 def _put(item: Item, event: EventNote, end: int, words: str, phrase: Phrase) -> Item:
     """``item`` with ``words`` from the event's trigger up to ``end``; what was marked in between is no longer."""
     start = item.spans[event.id].start
-    shift = len(words) - (end - start)
-    text = item.text[:start] + words + item.text[end:]
-    spans = {
-        name: replace(span, start=span.start + shift, end=span.end + shift) if span.start >= end else span
-        for name, span in item.spans.items()
-        if not (start < span.start < end)
-    }
-    length = len(trigger_words(words))
-    spans[event.id] = replace(item.spans[event.id], end=start + length, text=text[start : start + length])
+    kept = {name: span for name, span in item.spans.items() if not start < span.start < end}
+    item = rewrite(replace(item, spans=kept), [(start, end, words)])
+    trigger = trigger_words(words)
+    spans = item.spans | {event.id: replace(item.spans[event.id], end=start + len(trigger), text=trigger)}
     told = replace(
         event, type=phrase.type, mode=phrase.mode, object=tuple(name for name in event.object if name in spans)
     )
-    return replace(item, text=text, spans=spans, events=tuple(told if e.id == event.id else e for e in item.events))
+    return replace(item, spans=spans, events=tuple(told if e.id == event.id else e for e in item.events))
 
 
 def trigger_words(phrase: str) -> str:

@@ -49,7 +49,7 @@ class Swapper:
             return item
         others = rng.sample(range(len(self._states)), len(named))
         mapping = dict(zip(named, others, strict=True))
-        return _rewrite(item, [(m.start(), m.end(), self._put(m[0], mapping)) for m in found])
+        return rewrite(item, [(m.start(), m.end(), self._put(m[0], mapping)) for m in found])
 
     def _put(self, words: str, mapping: Mapping[int, int]) -> str:
         state, form = self._forms[words]
@@ -64,7 +64,8 @@ def _cuts_span(match: re.Match[str], spans: Mapping[str, MarkedSpan]) -> bool:
     )
 
 
-def _rewrite(item: Item, edits: Sequence[tuple[int, int, str]]) -> Item:
+def rewrite(item: Item, edits: Sequence[tuple[int, int, str]]) -> Item:
+    """``item`` with other words at places of its text, given in order; marked spans move with what they mark."""
     pieces, at, moved = [], 0, []
     for start, end, words in edits:
         pieces += [item.text[at:start], words]

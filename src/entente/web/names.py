@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from entente.analysis import Side
 from entente.codebook import load_codebook
-from entente.records import Entity, Party
 
 QUADS: Mapping[int, str] = {
     1: "verbal cooperation",
@@ -59,11 +58,6 @@ def side_name(side: Side) -> str:
     if side.group is None:
         return code_name(side.code)
     return f"{code_name(side.code)} ({load_codebook().sectors.get(side.group, side.group)})"
-
-
-def entity_name(entity: Entity | Party) -> str:
-    """An actor in few words: the known name, else the words of the text."""
-    return entity.identifier_text or entity.entity_text
 
 
 def words(value: object) -> str:

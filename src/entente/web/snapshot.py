@@ -55,13 +55,10 @@ class Snapshot:
     events_of_document: Mapping[str, Sequence[Event]]
     commitments_of_document: Mapping[str, Sequence[Commitment]]
     commitments_of_event: Mapping[str, Sequence[Commitment]]
+    today: dt.date | None
+    """The day as of which the record speaks: the one asked for, else that of its latest document."""
     _answers: OrderedDict[object, Any] = field(default_factory=OrderedDict, repr=False, compare=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
-
-    @property
-    def today(self) -> dt.date | None:
-        """The day as of which the record speaks: the one asked for, else that of its latest document."""
-        return self.as_of or max((d.published for d in self.headings.values() if d.published), default=None)
 
     def event(self, name: str) -> Event | None:
         """The event with an id or an alias."""
@@ -141,6 +138,7 @@ def take(store: Store, as_of: dt.date | None, fingerprint: str) -> Snapshot:
     commitments = list(store.commitments(as_of=as_of))
     contradictions = list(store.contradictions(as_of=as_of))
     acts = acts_of(events)
+    headings = {k.document.id: replace(k.document, text="") for k in store.documents(as_of=as_of)}
     of_side: dict[Side, list[Act]] = {}
     for act in acts:
         of_side.setdefault(act.source, []).append(act)
@@ -151,7 +149,7 @@ def take(store: Store, as_of: dt.date | None, fingerprint: str) -> Snapshot:
         events=events,
         newest=dated[::-1] + events[len(dated) :],
         place={name: n for n, e in enumerate(events) for name in (*e.aliases, e.id)},
-        headings={k.document.id: replace(k.document, text="") for k in store.documents(as_of=as_of)},
+        headings=headings,
         commitments=commitments,
         commitment_of={c.id: c for c in commitments},
         contradictions=contradictions,
@@ -163,9 +161,10 @@ def take(store: Store, as_of: dt.date | None, fingerprint: str) -> Snapshot:
             (d, e) for e in events for d in dict.fromkeys(line.document for line in e.evidence)
         ),
         commitments_of_document=_grouped(
-            (d, c) for c in commitments for d in dict.fromkeys(e.document for h in c.history for e in h.evidence)
+            (d, c) for c in commitments for d in dict.fromkeys(e.document for e in c.evidence)
         ),
         commitments_of_event=_grouped((e, c) for c in commitments for e in c.events),
+        today=as_of or max((d.published for d in headings.values() if d.published), default=None),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -97,7 +98,7 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        day=day, days=days, side=side, entity=names.entity_name, words=names.words, country=names.code_name,
+        day=day, days=days, side=side, entity=attrgetter("name"), words=names.words, country=names.code_name,
         signed=signed, percent=percent, count=count, chart=chart_data, place=place, reading=reading, sidekey=sidekey,
     )  # fmt: skip
     environment.globals.update(QUADS=names.QUADS, codebook=load_codebook(), world=world())
